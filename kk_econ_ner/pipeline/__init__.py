@@ -1,0 +1,1 @@
+"""The shipped pipeline: how its parts are put together and how their findings become one."""
