@@ -35,7 +35,7 @@ META: dict[str, Any] = {
             "author": "ISSAI, Nazarbayev University",
         },
         {
-            "name": "Annotated written sentences (public government texts and headlines, Wikipedia, "
+            "name": "Annotated written sentences (public government texts, headlines, Wikipedia, "
             "Leipzig sentences, CC-100, FLORES-200, laws)",
             "url": "",
             "license": "annotation CC BY 4.0; texts under their own licences, see NOTICE",

@@ -1,9 +1,9 @@
 """``kk_resolver``: the one place where findings of rules and of the recogniser become entities.
 
 ``doc.ents`` is flat, findings are not: a rule reads an amount that the recogniser cut short, both
-find a city, a position holds the name of an organisation. The components before this one leave what
-they found in ``doc.spans`` (one group each); the resolver orders the findings in four tiers and takes
-them greedily, longest first within a tier, dropping what overlaps something taken before:
+find a city, a position holds the name of an organisation. The components before this one leave
+what they found in ``doc.spans`` (one group each); the resolver orders the findings in four tiers
+and takes them greedily, longest first within a tier, dropping what overlaps something taken before:
 
 1. entities that some other component of the user's pipeline had already set;
 2. rules, for the labels in ``rules_first``;
