@@ -93,7 +93,8 @@ def evaluate(nlp: Language, rows: Iterable[dict[str, Any]], case: str, errors: b
         ("five", CORE),
     ]:
         h, p, g = (sum(c[one] for one in labels) for c in (hits, predicted_n, gold_n))
-        print(f"{case}: {name:9} {'%6.1f %6.1f %6.1f' % prf(h, p, g)} {g:5}")
+        scores = " ".join(f"{score:6.1f}" for score in prf(h, p, g))
+        print(f"{case}: {name:9} {scores} {g:5}")
     amounts = values["amounts"]
     print(
         f"{case}: values of MONEY and PERCENT right end to end: "
