@@ -1,0 +1,19 @@
+"""Annotated corpora: readers, natural text, folds and conversion."""
+
+from kk_econ_ner.corpora.convert import convert
+from kk_econ_ner.corpora.formats import CorpusError, Sentence, read_corpus, read_iob2, read_jsonl_spans
+from kk_econ_ner.corpora.readers import iob2_reader, jsonl_reader
+from kk_econ_ner.corpora.splits import folds, spelling_group
+
+__all__ = [
+    "CorpusError",
+    "Sentence",
+    "convert",
+    "folds",
+    "iob2_reader",
+    "jsonl_reader",
+    "read_corpus",
+    "read_iob2",
+    "read_jsonl_spans",
+    "spelling_group",
+]

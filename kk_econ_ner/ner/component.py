@@ -1,0 +1,261 @@
+"""``kk_crf_ner``: the recogniser as a spaCy pipe, shipped under the name ``ner``.
+
+It is trained inside ``initialize`` (L-BFGS sees all examples at once), so ``update`` has nothing to
+do; ``spacy train`` with one step trains, scores and saves it like any other pipe.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import srsly
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc, Span
+from spacy.training import Example
+from spacy.util import filter_spans
+
+from kk_econ_ner.ner.features import FeatureExtractor
+from kk_econ_ner.ner.rules import rule_findings
+from kk_econ_ner.ner.words import Word, segment
+
+#: Spans group with the recogniser's findings, for the resolver.
+NER_SPANS = "kk_ner"
+ALL_SPANS = "kk_econ"
+
+CharSpan = tuple[int, int, str]
+
+
+class CRFRecognizer(Pipe):
+    """A linear-chain conditional random field over words (CRFsuite).
+
+    name: Name of the pipe.
+    rules: Spans groups of rule components whose findings are features. Where a doc does not have
+        such a group, the rules are run on its text, so that the pipe alone gives the same result.
+    c1, c2: L1 and L2 regularisation in training.
+    max_iterations: of L-BFGS.
+    scorer: Called by ``spacy evaluate``.
+    """
+
+    def __init__(
+        self,
+        name: str = "ner",
+        *,
+        rules: Iterable[str] = (),
+        c1: float = 0.1,
+        c2: float = 0.01,
+        max_iterations: int = 80,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
+        self.name = name
+        self.rules = tuple(rules)
+        self.c1 = c1
+        self.c2 = c2
+        self.max_iterations = max_iterations
+        self.scorer = scorer
+        self.extractor = FeatureExtractor({})
+        self._crf = b""
+        self._tagger: Any = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels it can predict."""
+        if not self._crf:
+            return ()
+        return tuple(sorted({tag[2:] for tag in self._get_tagger().labels() if tag != "O"}))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_tagger": None}
+
+    def _get_tagger(self) -> Any:
+        if self._tagger is None:
+            import pycrfsuite
+
+            tagger = pycrfsuite.Tagger()
+            tagger.open_inmemory(self._crf)
+            self._tagger = tagger
+        return self._tagger
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the entities found to ``doc.ents`` (what stands there already is kept)."""
+        self.set_annotations(doc, self.predict(doc))
+        return doc
+
+    def predict(self, doc: Doc) -> list[CharSpan]:
+        """The entities of the text as ``(start, end, label)`` in characters."""
+        if not self._crf:
+            warnings.warn(f"{self.name}: no weights; train or load it first", stacklevel=2)
+            return []
+        tagger = self._get_tagger()
+        found = rule_findings(doc, self.rules)
+        spans: list[CharSpan] = []
+        for words in segment(doc.text):
+            spans += _spans(words, tagger.tag(self.extractor(words, found)))
+        return spans
+
+    def set_annotations(self, doc: Doc, found: Iterable[CharSpan]) -> None:
+        """Write findings to ``doc.spans["kk_ner"]``, ``doc.spans["kk_econ"]`` and ``doc.ents``."""
+        spans = []
+        for start, end, label in found:
+            span = doc.char_span(start, end, label=label, alignment_mode="expand")
+            if span is not None:
+                spans.append(span)
+        spans = filter_spans(spans)
+        doc.spans[NER_SPANS] = spans
+        known = {(s.start, s.end, s.label) for s in doc.spans.get(ALL_SPANS, ())}
+        doc.spans[ALL_SPANS] = [
+            *doc.spans.get(ALL_SPANS, ()),
+            *(s for s in spans if (s.start, s.end, s.label) not in known),
+        ]
+        taken = {token.i for ent in doc.ents for token in ent}
+        free = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+        doc.set_ents([*doc.ents, *free])
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],
+        *,
+        nlp: Language | None = None,
+        clusters: str | Path | None = None,
+    ) -> None:
+        """Train on all examples.
+
+        clusters: A file written by ``scripts/build_clusters.py``.
+        """
+        if clusters is not None:
+            self.extractor = FeatureExtractor(read_clusters(clusters))
+        self.train(
+            (
+                example.reference,
+                [(e.start_char, e.end_char, e.label_) for e in example.reference.ents],
+            )
+            for example in get_examples()
+        )
+
+    def train(self, texts: Iterable[tuple[Doc, list[CharSpan]]]) -> None:
+        """Fit the weights to docs and their gold spans, in characters."""
+        import tempfile
+
+        import pycrfsuite
+
+        trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+        trainer.set_params(
+            {
+                "c1": self.c1,
+                "c2": self.c2,
+                "max_iterations": self.max_iterations,
+                "feature.possible_transitions": False,
+            }
+        )
+        for doc, gold in texts:
+            found = rule_findings(doc, self.rules)
+            for words in segment(doc.text):
+                trainer.append(self.extractor(words, found), _tags(words, gold))
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "crf"
+            trainer.train(str(path))
+            self._crf = path.read_bytes()
+        self._tagger = None
+
+    def update(
+        self, examples: Iterable[Example], *, losses: dict[str, float] | None = None, **_: Any
+    ) -> dict[str, float]:
+        """Nothing is left to learn after `initialize`; reports a loss of zero."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        return losses
+
+    def score(self, examples: Iterable[Example], **kwargs: Any) -> dict[str, Any]:
+        """Scores of ``doc.ents``, or nothing where no scorer was given."""
+        return self.scorer(examples, **kwargs) if self.scorer else {}
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Weights, clusters and settings."""
+        return srsly.msgpack_dumps(
+            {
+                "crf": self._crf,
+                "rules": list(self.rules),
+                "clusters": {word: list(ids) for word, ids in self.extractor.clusters.items()},
+                "names": dict(self.extractor.names),
+            }
+        )
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> CRFRecognizer:
+        """The inverse of `to_bytes`."""
+        state = srsly.msgpack_loads(data)
+        self._crf = state["crf"]
+        self.rules = tuple(state["rules"])
+        self.extractor = FeatureExtractor(state["clusters"], state["names"])
+        self._tagger = None
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write a folder with one file, ``crf.msgpack``."""
+        path = Path(path)
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "crf.msgpack").write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CRFRecognizer:
+        """The inverse of `to_disk`."""
+        return self.from_bytes((Path(path) / "crf.msgpack").read_bytes())
+
+
+def read_clusters(path: str | Path) -> dict[str, list[int]]:
+    """Word -> cluster ids from a TSV file."""
+    with Path(path).open(encoding="utf-8") as file:
+        rows = (line.rstrip("\n").split("\t") for line in file)
+        return {word: [int(number) for number in ids] for word, *ids in rows}
+
+
+def _tags(words: list[Word], gold: Iterable[CharSpan]) -> list[str]:
+    tags = ["O"] * len(words)
+    for start, end, label in gold:
+        inside = [i for i, word in enumerate(words) if word.start >= start and word.end <= end]
+        for i in inside:
+            tags[i] = f"{'B' if i == inside[0] else 'I'}-{label}"
+    return tags
+
+
+def _spans(words: list[Word], tags: list[str]) -> Iterator[CharSpan]:
+    start = end = 0
+    label = ""
+    for word, tag in zip(words, tags, strict=True):
+        if label and tag == f"I-{label}":
+            end = word.end
+            continue
+        if label:
+            yield start, end, label
+        label = "" if tag == "O" else tag[2:]
+        start, end = word.start, word.end
+    if label:
+        yield start, end, label
+
+
+@Language.factory(
+    "kk_crf_ner",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={
+        "rules": ["kk_quantities", "kk_entity_ruler"],
+        "c1": 0.1,
+        "c2": 0.01,
+        "max_iterations": 80,
+        "scorer": {"@scorers": "spacy.ner_scorer.v1"},
+    },
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_kk_crf_ner(
+    nlp: Language,
+    name: str,
+    rules: list[str],
+    c1: float,
+    c2: float,
+    max_iterations: int,
+    scorer: Callable[..., dict[str, Any]] | None,
+) -> CRFRecognizer:
+    """Build the recogniser (see `CRFRecognizer`)."""
+    return CRFRecognizer(
+        name, rules=rules, c1=c1, c2=c2, max_iterations=max_iterations, scorer=scorer
+    )

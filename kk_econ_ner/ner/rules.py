@@ -1,0 +1,39 @@
+"""What the rule components find in a doc, as features for the recogniser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CharSpan = tuple[int, int, str]
+
+
+@lru_cache(maxsize=4)
+def _rule_pipe(name: str) -> tuple[Language, Any]:
+    """A rule component of its own for docs on which that component did not run."""
+    import spacy
+
+    nlp = spacy.blank("kk")
+    return nlp, nlp.add_pipe(name)
+
+
+def rule_findings(doc: Doc, groups: Iterable[str]) -> list[CharSpan]:
+    """``(start, end, label)`` of all that the named rule components find.
+
+    groups: Names of rule components, which are also the names of the spans groups they write.
+    """
+    found: list[CharSpan] = []
+    for group in groups:
+        if group in doc.spans:
+            spans = doc.spans[group]
+        else:
+            nlp, pipe = _rule_pipe(group)
+            spans = pipe(nlp.make_doc(doc.text)).spans[group]
+        found += [(span.start_char, span.end_char, span.label_) for span in spans]
+    return found

@@ -1,0 +1,68 @@
+"""Words as the recogniser sees them: its own segmentation, the same in every pipeline.
+
+The recogniser may be sourced into a pipeline with a foreign tokenizer, which cuts ``73%-ы`` or
+``АҚШ-тың`` elsewhere. So it reads the text in words of its own, and its findings are mapped back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+#: A number with separators, a percent sign with its suffix, a word with inner hyphens, a suffix
+#: after a closing quote, or any other single character.
+WORD = regex.compile(
+    r"\d++(?:[.,:]\d++)*+(?:-\p{L}++)?+"
+    r"|%(?:-\p{L}++)?+"
+    r"|(?<=[»”\"%₸$€])-\p{L}++"
+    r"|[\p{L}\p{M}\p{N}_]++(?:[-'’ʼ][\p{L}\p{M}\p{N}_]++)*+"
+    r"|[^\s]"
+)
+
+#: Longest stretch that is decoded at once; longer texts without a sentence end are cut.
+MAX_WORDS = 200
+
+_ENDS = frozenset(".!?…")
+_CLOSING = frozenset("»”\")]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its place in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def segment(text: str) -> list[list[Word]]:
+    """The text's words in stretches that end where a sentence or line may end."""
+    stretches: list[list[Word]] = []
+    current: list[Word] = []
+    previous_end = 0
+    for match in WORD.finditer(text):
+        word = Word(match.group(), match.start(), match.end())
+        if current and _breaks(current, word, text[previous_end : word.start]):
+            stretches.append(current)
+            current = []
+        current.append(word)
+        previous_end = word.end
+    if current:
+        stretches.append(current)
+    return stretches
+
+
+def _breaks(current: list[Word], word: Word, gap: str) -> bool:
+    if len(current) >= MAX_WORDS or "\n" in gap:
+        return True
+    if not gap or not (word.text[0].isupper() or word.text[0] in "«“—–-"):
+        return False
+    last = current[-1].text
+    if last in _CLOSING and len(current) > 1:
+        last = current[-2].text
+    if last not in _ENDS:
+        return False
+    # An initial or an abbreviation keeps its full stop: ``Ө. Шүкеев``, ``2016 ж. Қазақстан``.
+    before = current[-2].text if len(current) > 1 else ""
+    return not (last == "." and len(before) <= 2)
