@@ -1,0 +1,134 @@
+"""Text -> tokens the number grammar reads: words, digit numbers, dashes, signs.
+
+The lexer is one compiled pattern whose repetitions are possessive, so it reads any text in linear
+time. It is independent of spaCy's tokenizer: offsets are characters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+#: Spaces that may separate groups of three digits: space, no-break, narrow no-break, thin.
+_GAP = "[ \u00a0\u202f\u2009]"
+
+#: Numbers longer than this are codes, not quantities; also bounds the cost of `Decimal`.
+MAX_DIGITS = 40
+
+_LEXER = regex.compile(
+    rf"""
+    (?P<code>
+        \+[0-9]++(?:[ \-()]{{1,2}}+[0-9]++){{2,}}+          # +7 701 111 45 67
+      | [0-9]++(?:[-‐‑–][0-9]++){{2,}}+                      # 222-33-44
+      | (?![0-9]{{1,3}}(?:\.[0-9]{{3}})++(?![.0-9]))
+        [0-9]++(?:\.[0-9]++){{2,}}+                          # 12.04.1961, 3.8.1
+      | [0-9]++(?:[:/][0-9]++)++                             # 18:30, 3:2, 1/3
+      | (?![0-9]{{1,3}}(?:,[0-9]{{3}}){{2,}}+(?![,0-9]))
+        [0-9]++(?:,[0-9]++){{2,}}+                           # 1,1,1
+      | (?:https?://|www\.)[^\s]++
+      | [\p{{L}}0-9._-]++@[\p{{L}}0-9.-]++
+    )
+  | (?P<num>
+      (?:
+        [0-9]{{1,3}}+(?:{_GAP}[0-9]{{3}}(?![0-9]))++
+      | [0-9]{{1,3}}+(?:['’`][0-9]{{3}}(?![0-9]))++
+      | [0-9]{{1,3}}+(?:\.[0-9]{{3}}(?![0-9])){{2,}}+
+      | [0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9])){{2,}}+
+      | [0-9]++
+      )
+      (?:[.,][0-9]++)?+
+    )
+  | (?P<frac>[¼½¾⅓⅔⅛])
+  | (?P<word>[\p{{L}}][\p{{L}}\p{{M}}²³]*+)
+  | (?P<dash>[-‐‑–—−]++)
+  | (?P<space>\s++)
+  | (?P<other>.)
+    """,
+    regex.VERBOSE | regex.DOTALL,
+)
+
+_FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125"}
+_STRIP_GROUPS = str.maketrans("", "", " \u00a0\u202f\u2009'’`")
+#: Latin letters that look like Cyrillic ones, for words that mix both.
+_LOOKALIKES = str.maketrans("aceopxyiöktmhb", "асеорхуіөктмһв")
+_HAS_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_HAS_LATIN = regex.compile(r"[a-zö]")
+
+
+@dataclass(slots=True)
+class Token:
+    """One lexical unit.
+
+    kind: ``n`` digits, ``w`` word, ``-`` dash, ``x`` code (date, phone, score, address),
+    ``o`` any other character. gap: what stands before it: 0 nothing, 1 spaces, 2 a line break.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kind: str
+    gap: int
+    value: Decimal | None = None
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Lower case, with Latin look-alikes inside a Cyrillic word made Cyrillic."""
+    low = word.lower()
+    if _HAS_LATIN.search(low) and _HAS_CYRILLIC.search(low):
+        low = low.translate(_LOOKALIKES)
+    return low
+
+
+def digits_value(text: str) -> Decimal | None:
+    """The value of a digit number with groups and a decimal mark; ``None`` for a code.
+
+    A comma is a decimal mark unless it separates two or more groups of three digits or a group
+    ``,000``. A single full stop before exactly three digits separates a group (``4.325 теңге``);
+    the magnitude that would make it a decimal mark (``2.375 млрд``) is seen by the grammar.
+    """
+    if text in _FRACTIONS:
+        top, _, bottom = _FRACTIONS[text].partition("/")
+        return Decimal(top) / Decimal(bottom or 1)
+    if len(text) > MAX_DIGITS:
+        return None
+    plain = text.translate(_STRIP_GROUPS)
+    for mark, other in ((",", "."), (".", ",")):
+        if plain.count(mark) > 1:
+            return Decimal(plain.replace(mark, "").replace(other, "."))
+    if plain == text and "." in plain:
+        whole, _, part = plain.partition(".")
+        if len(part) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
+            return Decimal(whole + part)
+    if plain.endswith(",000") and len(plain) <= 7 and not plain.startswith("0"):
+        return Decimal(plain.replace(",", ""))
+    return Decimal(plain.replace(",", "."))
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text, without its spaces."""
+    tokens: list[Token] = []
+    add = tokens.append
+    gap = 0
+    for match in _LEXER.finditer(text):
+        group = match.lastgroup
+        if group == "space":
+            gap = 2 if "\n" in match[0] or "\t" in match[0] else 1
+            continue
+        start, end = match.span()
+        piece = match[0]
+        if group == "word":
+            token = Token(start, end, piece, fold(piece) if end - start < 60 else piece, "w", gap)
+        elif group == "num" or group == "frac":
+            value = digits_value(piece)
+            token = Token(start, end, piece, piece, "x" if value is None else "n", gap, value)
+        else:
+            kind = {"dash": "-", "code": "x", "other": "o"}[group or "other"]
+            token = Token(start, end, piece, piece, kind, gap)
+        gap = 0
+        add(token)
+    return tokens

@@ -1,0 +1,138 @@
+"""The `kk_quantities` pipeline component."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kk_econ_ner.quantities.extension import register_extensions
+
+#: The span group that holds every finding of every component of this package.
+ALL_SPANS = "kk_econ"
+
+
+class KazakhQuantities:
+    """Find money, percentages, measures, counts, ordinals, dates and times.
+
+    The text is scanned, not the tokens, so the component works in any pipeline; an amount that ends
+    inside a token takes in the whole token. Findings go to ``doc.spans[spans_key]`` and
+    ``doc.spans["kk_econ"]``, and those that overlap no entity into ``doc.ents``. Values are read
+    with ``span._.quantity``.
+
+    name: the pipe's name. overwrite: whether findings replace entities they overlap.
+    labels: the labels to set, all if ``None``. spans_key: the span group. scorer: used by `score`.
+    """
+
+    def __init__(
+        self,
+        name: str = "kk_quantities",
+        *,
+        overwrite: bool = False,
+        labels: list[str] | None = None,
+        spans_key: str = "kk_quantities",
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
+        from kk_econ_ner.quantities.find import LABELS
+
+        unknown = sorted(set(labels or ()) - set(LABELS))
+        if unknown:
+            raise ValueError(
+                f"kk_quantities: unknown labels {', '.join(unknown)}; choose from {', '.join(LABELS)}"
+            )
+        register_extensions()
+        self.name = name
+        self.overwrite = overwrite
+        self.spans_key = spans_key
+        self.scorer = scorer
+        self._labels = tuple(LABELS) if labels is None else tuple(labels)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels this component sets."""
+        return self._labels
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate a document in place and return it."""
+        spans = self.find(doc)
+        doc.spans[self.spans_key] = spans
+        _extend_group(doc, spans)
+        if not spans:
+            return doc
+        kept = list(doc.ents)
+        if self.overwrite:
+            taken = {i for span in spans for i in range(span.start, span.end)}
+            kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
+        else:
+            taken = {i for ent in kept for i in range(ent.start, ent.end)}
+            spans = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+        doc.set_ents([*kept, *spans])
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """The spans found in a document, without setting anything."""
+        from kk_econ_ner.quantities.find import find_quantities
+
+        spans = []
+        for match in find_quantities(doc.text):
+            if match.label in self._labels:
+                span = doc.char_span(
+                    match.start, match.end, label=match.label, alignment_mode="expand"
+                )
+                if span is not None:
+                    spans.append(span)
+        return sorted(filter_spans(spans))
+
+    def score(self, examples: Iterable[Any], **kwargs: Any) -> dict[str, Any]:
+        """Scores of ``doc.ents`` by the registered scorer, or nothing where there is none."""
+        return self.scorer(examples, **kwargs) if self.scorer else {}
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The settings come from the config; nothing else is stored."""
+        return b""
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> KazakhQuantities:
+        """See `to_bytes`."""
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """See `to_bytes`."""
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhQuantities:
+        """See `to_bytes`."""
+        return self
+
+
+def _extend_group(doc: Doc, spans: list[Span]) -> None:
+    group = list(doc.spans.get(ALL_SPANS, ()))
+    known = {(span.start, span.end, span.label) for span in group}
+    group += [span for span in spans if (span.start, span.end, span.label) not in known]
+    doc.spans[ALL_SPANS] = group
+
+
+@Language.factory(
+    "kk_quantities",
+    default_config={
+        "overwrite": False,
+        "labels": None,
+        "spans_key": "kk_quantities",
+        "scorer": {"@scorers": "kk_econ_ner.ents_scorer.v1"},
+    },
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_kk_quantities(
+    nlp: Language,
+    name: str,
+    overwrite: bool,
+    labels: list[str] | None,
+    spans_key: str,
+    scorer: Callable[..., dict[str, Any]] | None,
+) -> KazakhQuantities:
+    """Build the component (see `KazakhQuantities`)."""
+    return KazakhQuantities(
+        name, overwrite=overwrite, labels=labels, spans_key=spans_key, scorer=scorer
+    )

@@ -1,0 +1,56 @@
+"""What the words around a span add to its value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from kk_econ_ner.numerals import tokenize
+from kk_econ_ner.quantities.find import find_quantities, parse_quantity
+from kk_econ_ner.quantities.grammar import case_of, read_amount
+from kk_econ_ner.quantities.quantity import Quantity
+
+_LIST = regex.compile(r"\s*+(?:,|және|мен|пен|бен)\s++")
+
+
+def quantity_in_context(text: str, label: str, left: str, right: str) -> Quantity | None:
+    """`parse_quantity`, completed from the context where the span's own text is not enough.
+
+    A list's last amount gives its unit and magnitude to the earlier ones (`5, 7 және 10 млн
+    теңге`); `дейін` after an amount in the ablative ends a change and is no bound
+    (`10,7%-дан 9,8%-ға дейін`).
+    """
+    quantity = parse_quantity(text, label)
+    if quantity is None:
+        return None
+    if label in ("MONEY", "PERCENT", "QUANTITY") and not quantity.unit:
+        return _from_list(text, quantity, label, right)
+    if quantity.modifier == "<=" and left and _ends_in_ablative(left, quantity.kind):
+        return replace(quantity, modifier="=")
+    return quantity
+
+
+def _from_list(text: str, quantity: Quantity, label: str, right: str) -> Quantity:
+    for match in find_quantities(text + right):
+        if match.label == label and match.quantity is not None and match.start >= 0:
+            own = match.quantity
+            if match.start == 0 and own.unit:
+                return replace(own, low=own.low, high=own.high)
+            if own.unit:
+                return replace(quantity, unit=own.unit)
+    return quantity
+
+
+def _ends_in_ablative(left: str, kind: str) -> bool:
+    tokens = tokenize(left[-60:])
+    i = 0
+    while i < len(tokens):
+        amount = read_amount(tokens, i)
+        if amount is None:
+            i += 1
+            continue
+        if amount.kind == kind and case_of(amount.suffix) == "abl" and amount.sign == "=":
+            return len(tokens) - amount.last <= 10
+        i = amount.last
+    return False

@@ -1,0 +1,233 @@
+"""`find_quantities` and `parse_quantity`."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
+from kk_econ_ner.quantities.grammar import Amount, case_of, read_amount
+from kk_econ_ner.quantities.lexicon import lexicon
+from kk_econ_ner.quantities.negative import is_code
+from kk_econ_ner.quantities.quantity import Quantity
+
+LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME")
+_LABEL_OF = {
+    "money": "MONEY",
+    "percent": "PERCENT",
+    "measure": "QUANTITY",
+    "multiple": "CARDINAL",
+    "count": "CARDINAL",
+    "ordinal": "ORDINAL",
+}
+_KIND_OF = {
+    "MONEY": "money",
+    "PERCENT": "percent",
+    "QUANTITY": "measure",
+    "CARDINAL": "count",
+    "ORDINAL": "ordinal",
+}
+_LIMIT_WORDS = ("аспа",)
+_MORE_WORDS = ("аса", "асты", "асып", "асқан")
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityMatch:
+    """A finding: character offsets, label, and the value (``None`` for DATE and TIME)."""
+
+    start: int
+    end: int
+    label: str
+    quantity: Quantity | None
+
+
+def _quantity(amount: Amount) -> Quantity:
+    low, high = amount.low, amount.high
+    if low > high:
+        low, high = high, low
+    unit = "" if amount.unit is None else amount.unit.code
+    return Quantity(amount.kind, low, high, unit, amount.sign)
+
+
+def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
+    """Take in the modifiers that stand before: `шамамен`, `кем дегенде`."""
+    table = lexicon().before
+    first, sign = amount.first, amount.sign
+    for _ in range(2):
+        for width in (3, 2, 1):
+            start = first - width
+            if start < floor or tokens[first].gap == 2:
+                continue
+            words = tuple(token.low for token in tokens[start:first])
+            if words in table:
+                first = start
+                sign = table[words] if sign in ("=", "~") else sign
+                break
+        else:
+            break
+    return amount if first == amount.first else replace(amount, first=first, sign=sign)
+
+
+def _particle(tokens: list[Token], end: int) -> int:
+    """`төрт-ақ`: the particle belongs to the span (guidelines V)."""
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].kind == "-"
+        and tokens[end].gap == 0
+        and tokens[end + 1].low == "ақ"
+        and tokens[end + 1].gap == 0
+    ):
+        return end + 2
+    return end
+
+
+def _amounts(tokens: list[Token]) -> list[Amount]:
+    found: list[Amount] = []
+    i = floor = 0
+    symbols = lexicon().symbols
+    count = len(tokens)
+    while i < count:
+        token = tokens[i]
+        kind = token.kind
+        if kind == "w":
+            if (
+                numeral_word(token.low) is None
+                and not (i + 1 < count and tokens[i + 1].text[0] in _STARTERS)
+                and not token.low.endswith(("ына", "іне"))
+                and token.low != "минус"
+                and not (token.text.isupper() and roman_value(token.text))
+            ):
+                i += 1
+                continue
+        elif kind == "o" and token.text not in symbols or kind == "x" and "/" not in token.text:
+            i += 1
+            continue
+        amount = read_amount(tokens, i)
+        if amount is None or is_code(tokens, amount, found[-1] if found else None):
+            i = max(i + 1, _skip(tokens, i))
+            continue
+        if _is_change_end(found[-1] if found else None, amount):
+            amount.sign = "="
+        amount = _with_prefix(tokens, amount, floor)
+        amount.last = _particle(tokens, amount.last)
+        found.append(amount)
+        i = floor = amount.last
+    return found
+
+
+_STARTERS = frozenset("0123456789$")
+
+
+def _skip(tokens: list[Token], i: int) -> int:
+    """After a rejected digit number, do not read its hyphenated tail as a new number."""
+    return i + 1
+
+
+def _is_change_end(before: Amount | None, amount: Amount) -> bool:
+    """`30 пайыздан 50 пайызға дейін` as a change: the second amount is exact, not a bound."""
+    return (
+        before is not None
+        and amount.sign == "<="
+        and before.kind == amount.kind
+        and case_of(before.suffix) == "abl"
+        and amount.first - before.last <= 12
+    )
+
+
+def find_quantities(text: str) -> list[QuantityMatch]:
+    """All amounts, counts, ordinals, dates and times of a text: sorted, without overlaps.
+
+    Money, percent, multiples and measures win over dates; dates win over bare counts and ordinals.
+    """
+    from kk_econ_ner.quantities.temporal import find_temporal
+
+    tokens = tokenize(text)
+    strong: list[QuantityMatch] = []
+    weak: list[QuantityMatch] = []
+    for amount in _amounts(tokens):
+        match = QuantityMatch(
+            tokens[amount.first].start,
+            tokens[amount.last - 1].end,
+            _LABEL_OF[amount.kind],
+            _quantity(amount),
+        )
+        (weak if amount.kind in ("count", "ordinal") else strong).append(match)
+    dates = [QuantityMatch(start, end, label, None) for start, end, label in find_temporal(text)]
+    chosen = strong
+    for tier in (dates, weak):
+        chosen = _merge(chosen, tier)
+    return chosen
+
+
+def _merge(chosen: list[QuantityMatch], more: list[QuantityMatch]) -> list[QuantityMatch]:
+    """Add those of ``more`` that overlap nothing chosen; both sorted and free of overlaps."""
+    starts = [match.start for match in chosen]
+    added: list[QuantityMatch] = []
+    for match in more:
+        at = bisect_left(starts, match.end)
+        if at and chosen[at - 1].end > match.start:
+            continue
+        if added and added[-1].end > match.start:
+            continue
+        added.append(match)
+    return sorted([*chosen, *added], key=lambda match: match.start)
+
+
+@lru_cache(maxsize=16384)
+def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
+    """The value of one amount from its own text, or ``None`` where it holds none.
+
+    text: the amount as written, modifiers included. label: MONEY, PERCENT, QUANTITY, CARDINAL or
+    ORDINAL as the finder of the span has it; it decides the kind where the text leaves it open.
+
+    >>> str(parse_quantity("шамамен 15-16 млрд теңге"))
+    '~ 15000000000–16000000000 KZT'
+    """
+    if label is not None and label not in _KIND_OF:
+        return None
+    if len(text) > 400:
+        return None
+    tokens = tokenize(text)
+    wanted = _KIND_OF.get(label or "")
+    best: Amount | None = None
+    i = floor = 0
+    while i < len(tokens):
+        amount = read_amount(tokens, i)
+        if amount is None:
+            i += 1
+            continue
+        amount = _with_prefix(tokens, amount, floor)
+        amount.last = _particle(tokens, amount.last)
+        if best is None or _better(amount, best, wanted):
+            best = amount
+        i = floor = amount.last
+    if best is None:
+        return None
+    quantity = _quantity(best)
+    rest = tokens[best.last].low if best.last < len(tokens) else ""
+    if rest.startswith(_LIMIT_WORDS):
+        quantity = replace(quantity, modifier="<=")
+    elif rest.startswith(_MORE_WORDS) and case_of(best.suffix) == "abl":
+        quantity = replace(quantity, modifier=">")
+    return _as_label(quantity, wanted, best)
+
+
+def _better(new: Amount, old: Amount, wanted: str | None) -> bool:
+    """Prefer the amount of the kind asked for, then the first one that has a unit."""
+    if (new.kind == wanted) != (old.kind == wanted):
+        return new.kind == wanted
+    return old.unit is None and new.unit is not None and wanted not in ("count", "ordinal")
+
+
+def _as_label(quantity: Quantity, wanted: str | None, amount: Amount) -> Quantity:
+    kind = quantity.kind
+    if wanted is None or kind == wanted or (wanted == "count" and kind == "multiple"):
+        return quantity
+    if wanted == "percent" and kind == "count":
+        return replace(quantity, kind=wanted, unit="%")
+    if kind in ("count", "ordinal"):
+        return replace(quantity, kind=wanted, unit="")
+    if wanted in ("count", "ordinal"):
+        return replace(quantity, kind=wanted, unit="")
+    return replace(quantity, kind=wanted)

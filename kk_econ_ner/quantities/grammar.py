@@ -1,0 +1,434 @@
+"""The amount grammar: tokens -> an amount with its bounds, unit and modifier.
+
+    AMOUNT  := [CURRENCY] NUMBERS [MOD] UNIT [SMALLER] [RANGE-END] [MOD]
+    NUMBERS := NUMBER [`-` NUMBER | `-дан` NUMBER | `мен` NUMBER]      `10–15`, `1-ден 5`, `3 пен 5`
+    SMALLER := NUMBER UNIT                      `17 теңге 29 тиын`, `42 шақырым 195 метр`
+    RANGE-END := `-` NUMBER UNIT | NUMBER UNIT-ға дейін                `20 мың–90 мың теңге`
+    MOD     := astam, жуық, дейін, ... in any form, as the case before it allows
+
+A magnitude after a range reaches back over it (`10–15 млрд`). Sources: KazNERD guidelines III, V,
+MONEY, PERCENTAGE, QUANTITY, CARDINAL. See docs/quantities.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kk_econ_ner.numerals import CONTEXT, Number, Token, numeral_word, parse_at, read_number
+from kk_econ_ner.numerals import read_suffix as read_hyphen
+from kk_econ_ner.quantities.lexicon import Unit, UnitMatch, after_modifier, lexicon, unit_at
+
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "а", "е")
+_EQUATIVE = ("дай", "дей", "тай", "тей", "дайы", "дейі", "тайы", "тейі", "дайын", "дейін")
+_AND = {"мен", "пен", "бен"}
+#: Verbs after `X-тан Y-ға дейін` that make it a change from one amount to another, not a range.
+_CHANGE = (
+    "өс", "арт", "көбей", "ұлғай", "көтер", "жоғарыла", "төменде", "азай", "қысқар", "кемі",
+    "түс", "жет", "кеңе", "қымбатта", "арзанда", "ұлғайт", "жеткіз", "баяула",
+)
+_RATE_WORDS = {"сағатына", "секундына", "минутына", "тәулігіне", "секундіне", "тәулігине"}
+
+
+@dataclass(slots=True)
+class Amount:
+    """An amount in tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    low: Decimal
+    high: Decimal
+    unit: Unit | None = None
+    kind: str = "count"  # count, ordinal, money, percent, measure, multiple
+    sign: str = "="
+    suffix: str = ""
+    number: Number | None = None
+    bare_word: bool = False  # one number word and nothing else
+    digit_only: bool = False
+
+
+def case_of(suffix: str) -> str:
+    """``abl``, ``dat``, ``dai`` (-дай "about") or ``""``: what a modifier after it needs."""
+    if suffix.endswith(_EQUATIVE):
+        return "dai"
+    if suffix.endswith(_ABLATIVE):
+        return "abl"
+    if suffix.endswith(_DATIVE):
+        return "dat"
+    return ""
+
+
+def read_modifiers(
+    tokens: list[Token], i: int, suffix: str, *, loose: bool, is_range: bool = False
+) -> tuple[int, str, str]:
+    """Modifiers that follow an amount: ``(next, sign, suffix of the last)``.
+
+    loose: the amount ends in a sign or an abbreviation, so its case is unwritten (`30% жуығын`).
+    """
+    sign, end = "=", i
+    case = case_of(suffix)
+    if case == "dai":
+        sign = "~"
+    last_suffix = suffix
+    for _ in range(2):
+        if end >= len(tokens) or tokens[end].kind != "w" or tokens[end].gap == 2:
+            break
+        found = after_modifier(tokens[end].low)
+        if found is None:
+            break
+        this, needs, stem = found
+        if needs == "range" and not is_range:
+            break
+        if needs == "abl" and case != "abl":
+            if stem in ("астам", "аса") and (loose or case == "dat"):
+                pass
+            elif stem == "артық" and case == "dat":
+                this = "="
+            else:
+                break
+        if needs == "dat" and case != "dat" and not (loose and case == ""):
+            if not (stem in ("жуық", "шақты") and case in ("", "abl")):
+                break
+        if needs == "any" and stem == "шақты" and case:
+            break
+        sign = this if this != "=" or sign == "=" else sign
+        last_suffix = tokens[end].low[len(stem) :]
+        end += 1
+        case, loose = "done", False
+    return end, sign, last_suffix
+
+
+def _bracket(tokens: list[Token], i: int, value: Decimal) -> int:
+    """The token after `(үш жүз)` where that repeats the value or is an editor's remark."""
+    if i + 2 < len(tokens) and tokens[i].text == "(":
+        number = parse_at(tokens, i + 1)
+        if (
+            number is not None
+            and number.last < len(tokens)
+            and tokens[number.last].text == ")"
+            and number.value == value
+        ):
+            return number.last + 1
+        if tokens[i + 1].kind == "w" and tokens[i + 2].text == ")" and len(tokens) > i + 3:
+            return i + 3
+    return i
+
+
+def _suffix_after(tokens: list[Token], match: UnitMatch) -> UnitMatch:
+    """The unit with a full stop and a suffix: `%-ы`, `% -ға`, `млн.-нан`, `тг-ге`, `км.`."""
+    i = match.last
+    if match.suffix:
+        return match
+    if (
+        match.unit.abbreviation
+        and i < len(tokens)
+        and tokens[i].text == "."
+        and tokens[i].gap == 0
+        and tokens[i - 1].kind == "w"
+        and (i + 1 < len(tokens) and tokens[i + 1].kind in "w-")
+        and not tokens[i + 1].text[0].isupper()
+    ):
+        i += 1
+    if found := read_hyphen(tokens, i):
+        return UnitMatch(found[0], match.unit, found[2])
+    if match.unit.abbreviation and i < len(tokens) and tokens[i].kind == "w":
+        glued = tokens[i].gap == 0 and tokens[i - 1].kind == "o"
+        if glued and (found2 := _glued_suffix(tokens[i].low)):
+            return UnitMatch(i + 1, match.unit, found2)
+    return UnitMatch(i, match.unit, match.suffix)
+
+
+def _glued_suffix(word: str) -> str | None:
+    from kk_econ_ner.numerals import is_suffix
+
+    return word if is_suffix(word) else None
+
+
+def read_unit(tokens: list[Token], i: int) -> UnitMatch | None:
+    """A unit with its suffix at ``i``; see `lexicon.unit_at`."""
+    match = unit_at(tokens, i)
+    return None if match is None else _suffix_after(tokens, match)
+
+
+def currency_prefix(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
+    """A currency sign or code before its number: `$ 21,500`, `KZT 4 325`, `Т2,4 млрд`."""
+    token = tokens[i]
+    if i + 1 >= len(tokens) or tokens[i + 1].gap == 2:
+        return None
+    following = tokens[i + 1]
+    table = lexicon()
+    if following.kind != "n":
+        if token.text in ("US", "A", "C", "CA") and following.text == "$" and not following.gap:
+            code = table.symbols.get(token.text.replace("CA", "C") + "$", "USD")
+            if i + 2 < len(tokens) and tokens[i + 2].kind == "n":
+                return i + 2, Unit(code, "money", "money:" + code, Decimal(1))
+        return None
+    code = None
+    if token.kind == "o":
+        code = table.symbols.get(token.text)
+    elif token.kind == "w" and token.text in table.codes and token.text.isascii():
+        code = token.text
+    elif token.text in ("Т", "T") and following.gap == 0 and token.gap > 0:
+        after = i + 2
+        word = numeral_word(tokens[after].low) if after < len(tokens) else None
+        if word is not None and word.kind == "magnitude" or len(following.text) > 4:
+            code = "KZT"
+    if code is None:
+        return None
+    return i + 1, Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
+
+
+def _reach(one: Number, two: Number) -> tuple[Decimal, Decimal]:
+    """Bounds of a range; a magnitude of the second number reaches back: `10–15 млрд`."""
+    low, high = one.value, two.value
+    if one.scale == 1 and two.scale > 1:
+        wider = CONTEXT.multiply(low, two.scale)
+        if wider < high or not one.words and low < two.value / two.scale:
+            low = wider
+        elif one.words and wider <= high * 10:
+            low = wider
+    return low, high
+
+
+@dataclass(slots=True)
+class _Numbers:
+    last: int
+    low: Decimal
+    high: Decimal
+    suffix: str
+    tail: Number
+    needs: str = ""  # "between": only with арасында; "upto": only with дейін
+
+
+def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
+    """Readings of NUMBERS that begin with ``one``, the widest first."""
+    end = _bracket(tokens, one.last, one.value)
+    single = _Numbers(end, one.value, one.value, one.suffix, one)
+    readings: list[_Numbers] = []
+    if end + 1 < len(tokens) and one.kind in ("cardinal", "collective"):
+        sep, after = tokens[end], end + 1
+        spaced = sep.kind == "-" and sep.gap > 0 and tokens[after].gap > 0
+        dash = sep.kind == "-" and len(sep.text) == 1 and not one.suffix
+        if dash and not (spaced and sep.text == "—") and sep.gap < 2:
+            two = parse_at(tokens, after)
+            if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
+                low, high = _reach(one, two)
+                readings.append(_Numbers(two.last, low, high, two.suffix, two))
+        elif sep.low in _AND or (sep.low == "және"):
+            two = parse_at(tokens, after)
+            if two is not None and two.kind == "cardinal":
+                low, high = _reach(one, two)
+                readings.append(_Numbers(two.last, low, high, two.suffix, two, "between"))
+        elif case_of(one.suffix) == "abl":
+            two = parse_at(tokens, end)
+            if two is not None and two.kind == "cardinal":
+                low, high = _reach(one, two)
+                if low < high:
+                    readings.append(_Numbers(two.last, low, high, two.suffix, two, "upto"))
+        elif sep.kind == "w" and sep.gap == 1 and one.words and not one.suffix and one.scale == 1:
+            two = parse_at(tokens, end)
+            if two is not None and two.words and one.value + 1 == two.value < 10:
+                low, high = _reach(one, two)
+                readings.append(_Numbers(two.last, low, high, two.suffix, two))
+    return [*readings, single]
+
+
+def read_amount(tokens: list[Token], i: int) -> Amount | None:
+    """The longest amount that begins at token ``i``, or ``None``."""
+    start, unit = i, None
+    if prefix := currency_prefix(tokens, i):
+        start, unit = prefix
+    if tokens[start].low in _RATE_WORDS and start + 1 < len(tokens):
+        inner = read_amount(tokens, start + 1)
+        return replace(inner, first=i) if inner is not None and inner.kind == "measure" else None
+    one = read_number(tokens, start)
+    if one is None:
+        return None
+    for reading in _numbers(tokens, one):
+        amount = _complete(tokens, i, one, reading, unit)
+        if amount is not None:
+            return amount
+    return None
+
+
+def _complete(
+    tokens: list[Token], first: int, one: Number, reading: _Numbers, unit: Unit | None
+) -> Amount | None:
+    low, high, end, suffix = reading.low, reading.high, reading.last, reading.suffix
+    tail = reading.tail
+    is_range = low != high
+    middle = "="
+    loose = tail.last > 0 and tokens[tail.last - 1].text == "." or not suffix
+    amount = Amount(first, end, low, high, unit, suffix=suffix, number=tail)
+    amount.digit_only = not one.words
+    if unit is not None:
+        amount.kind = "money"
+        _prefixed_range(tokens, amount)
+        end, amount.sign, amount.suffix = read_modifiers(
+            tokens, amount.last, amount.suffix, loose=True, is_range=is_range
+        )
+        amount.last = end
+        return amount if reading.needs == "" else None
+    after, middle, mid_suffix = read_modifiers(tokens, end, suffix, loose=loose and tail.scale > 1, is_range=is_range)
+    match = None
+    ends_plain = case_of(suffix) in ("", "dai") or after > end
+    if ends_plain or suffix in ("ы", "і", "сы", "сі"):
+        match = read_unit(tokens, _bracket(tokens, after, Decimal(-1)) if after == end else after)
+    if match is not None and _glued_bad(tokens, end):
+        match = None
+    if match is None and after > end and middle != "~" and not tail.suffix:
+        # `млрд. астам` without a unit: a bare count takes a modifier only with a written case.
+        if loose and tail.scale == 1:
+            after, middle = end, "="
+    if match is None:
+        if reading.needs == "between" and not (
+            after > end and tokens[after - 1].low.startswith(("ара",))
+        ):
+            return None
+        if reading.needs == "upto" and middle != "<=":
+            return None
+        return _bare(tokens, amount, tail, after, middle)
+    amount.unit, amount.kind, amount.last = match.unit, match.unit.kind, match.last
+    amount.suffix = match.suffix
+    if match.unit.factor == Decimal("0.01") and match.unit.kind == "money":
+        amount.low, amount.high = low / 100, high / 100
+    if match.suffix == "" and not is_range:
+        _compound(tokens, amount)
+    if not is_range:
+        _long_range(tokens, amount)
+    is_range = amount.low != amount.high
+    loose = match.unit.abbreviation and not amount.suffix
+    if amount.kind == "multiple":
+        end, sign, amount.suffix = _multiple_modifiers(tokens, amount, loose)
+    else:
+        end, sign, amount.suffix = read_modifiers(
+            tokens, amount.last, amount.suffix, loose=loose, is_range=is_range
+        )
+    if reading.needs == "between" and not (
+        end > amount.last and tokens[end - 1].low.startswith("ара")
+    ):
+        return None
+    if reading.needs == "upto":
+        if sign != "<=":
+            return None
+        sign = "="
+    if is_range and sign == "<=" and reading.needs == "" and amount.number is None:
+        sign = "="
+    amount.sign = sign if sign != "=" else middle
+    if tail.kind == "collective" and amount.sign == "=":
+        amount.sign = "~"
+    amount.last = end
+    return amount
+
+
+def _multiple_modifiers(tokens: list[Token], amount: Amount, loose: bool) -> tuple[int, str, str]:
+    return read_modifiers(tokens, amount.last, amount.suffix, loose=loose)
+
+
+def _glued_bad(tokens: list[Token], i: int) -> bool:
+    """`5G`, `10А`: one letter stuck to digits is part of a code unless it is a lower-case unit."""
+    return (
+        i < len(tokens)
+        and tokens[i].gap == 0
+        and tokens[i].kind == "w"
+        and len(tokens[i].text) == 1
+        and tokens[i].text.isupper()
+    )
+
+
+def _bare(
+    tokens: list[Token], amount: Amount, tail: Number, after: int, sign: str
+) -> Amount:
+    amount.last, amount.sign = after, sign
+    if tail.kind == "ordinal":
+        amount.kind, amount.last, amount.sign = "ordinal", tail.last, "="
+    elif tail.kind == "collective" and sign == "=":
+        amount.sign = "~"
+    amount.bare_word = amount.last - amount.first == 1 and tail.words
+    return amount
+
+
+def _prefixed_range(tokens: list[Token], amount: Amount) -> None:
+    """After `$5` a second number may be signed too: `$5–$7 млн`. A sign repeated is ignored."""
+    i = amount.last
+    if amount.low == amount.high and i + 2 < len(tokens) and tokens[i].kind == "-":
+        again = currency_prefix(tokens, i + 1)
+        if again is not None and amount.unit is not None and again[1].code == amount.unit.code:
+            two = parse_at(tokens, again[0])
+            if two is not None and amount.number is not None:
+                amount.low, amount.high = _reach(amount.number, two)
+                amount.last, amount.suffix = two.last, two.suffix
+    match = unit_at(tokens, amount.last) if amount.last < len(tokens) else None
+    if match is not None and amount.unit is not None and match.unit.code == amount.unit.code:
+        match = _suffix_after(tokens, match)
+        amount.last, amount.suffix = match.last, match.suffix
+
+
+def _compound(tokens: list[Token], amount: Amount) -> None:
+    """Add smaller units of the same dimension: `17 теңге 29 тиын`, `5 кг 300 г`."""
+    assert amount.unit is not None
+    unit, i = amount.unit, amount.last
+    size = unit.factor
+    for _ in range(3):
+        if i >= len(tokens) or tokens[i].gap != 1 or unit.kind not in ("money", "measure"):
+            return
+        number = parse_at(tokens, i)
+        if number is None or number.kind != "cardinal" or number.suffix or number.value < 0:
+            return
+        match = read_unit(tokens, number.last)
+        if match is None or not _same_dimension(unit, match.unit) or match.unit.factor >= size:
+            return
+        share = CONTEXT.multiply(number.value, match.unit.factor)
+        share = CONTEXT.divide(share, unit.factor)
+        if CONTEXT.multiply(share, unit.factor) >= size:
+            return
+        amount.low = amount.high = CONTEXT.add(amount.low, share)
+        amount.last, amount.suffix, size = match.last, match.suffix, match.unit.factor
+        i = match.last
+        if match.suffix:
+            return
+
+
+def _same_dimension(one: Unit, two: Unit) -> bool:
+    if one.kind == "money" and two.kind == "money" and two.factor < 1:
+        return True
+    return one.dim == two.dim
+
+
+def _long_range(tokens: list[Token], amount: Amount) -> None:
+    """A second amount in the same unit: `500 теңге – 700 теңге`, `5 теңгеден 7 теңгеге дейін`."""
+    assert amount.unit is not None
+    i = amount.last
+    if i + 1 >= len(tokens) or tokens[i].gap == 2:
+        return
+    dash = tokens[i].kind == "-" and len(tokens[i].text) == 1 and not amount.suffix
+    between = tokens[i].low in _AND and not amount.suffix
+    ablative = case_of(amount.suffix) == "abl"
+    if not (dash or between or ablative):
+        return
+    number = parse_at(tokens, i if ablative else i + 1)
+    if number is None or number.kind != "cardinal" or number.value <= amount.low:
+        return
+    match = read_unit(tokens, number.last)
+    if match is None or match.unit.code != amount.unit.code or match.unit.factor != amount.unit.factor:
+        return
+    end, sign, _ = read_modifiers(
+        tokens, match.last, match.suffix, loose=match.unit.abbreviation, is_range=True
+    )
+    if between and not (end > match.last and tokens[end - 1].low.startswith("ара")):
+        return
+    if ablative and (sign != "<=" or _is_change(tokens, end)):
+        return
+    amount.high, amount.last, amount.suffix = number.value, match.last, match.suffix
+    amount.number = None
+
+
+def _is_change(tokens: list[Token], i: int) -> bool:
+    """Whether a verb of change follows within the clause: `... дейін өсті`."""
+    for token in tokens[i : i + 4]:
+        if token.kind == "o" and token.text in ".,;!?()":
+            return False
+        if token.kind == "w" and token.low.startswith(_CHANGE):
+            return True
+    return False

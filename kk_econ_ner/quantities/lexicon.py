@@ -1,0 +1,223 @@
+"""Currencies, units and modifiers, read from ``patterns/``, and how they are found in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
+from kk_econ_ner.numerals.lexer import Token, tokenize
+from kk_econ_ner.numerals.lexicon import numeral_word
+from kk_econ_ner.numerals.stems import split_stem
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its code, kind (money, percent, measure, multiple), dimension and size."""
+
+    code: str
+    kind: str
+    dim: str
+    factor: Decimal
+    abbreviation: bool = False
+
+
+@dataclass(slots=True)
+class UnitMatch:
+    """A unit at some position: the token after it, and the case suffix of its noun."""
+
+    last: int
+    unit: Unit
+    suffix: str = ""
+
+
+@dataclass
+class Lexicon:
+    """All tables. Keys are lower-cased; sequences are tuples of token texts."""
+
+    stems: dict[str, Unit] = field(default_factory=dict)
+    exact: dict[str, Unit] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Unit, bool]]] = field(default_factory=dict)
+    nouns: dict[str, dict[str, str]] = field(default_factory=dict)
+    defaults: dict[str, str] = field(default_factory=dict)
+    qualifiers: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    symbols: dict[str, str] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    before: dict[tuple[str, ...], str] = field(default_factory=dict)
+    after: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def add_name(self, name: str, unit: Unit, inflects: bool) -> None:
+        """Enter one name of a unit."""
+        words = tuple(t.low for t in tokenize(name.lower()))
+        if len(words) > 1:
+            self.phrases.setdefault(words[0], []).append((words, unit, inflects))
+        elif inflects:
+            self.stems[words[0]] = unit
+        else:
+            self.exact[words[0]] = unit
+
+
+def _need(item: dict[str, Any], key: str, path: object, line: int) -> Any:
+    try:
+        return item[key]
+    except KeyError:
+        raise PatternError(f"{path}:{line}: '{key}' is missing") from None
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The tables of the package's data files. Raises `PatternError` with file and line."""
+    table = Lexicon()
+    folder = patterns_dir()
+    path = folder / "units.jsonl"
+    for line, item in read_jsonl(path):
+        factor = Decimal(str(item.get("factor", "1")))
+        parts = (_need(item, "code", path, line), item.get("kind", "measure"),
+                 _need(item, "dim", path, line), factor)
+        for name in item.get("names", ()):
+            table.add_name(name, Unit(*parts), inflects=True)
+        for name in item.get("abbr", ()):
+            table.add_name(name, Unit(*parts, abbreviation=True), inflects=name.endswith("тармақ"))
+    path = folder / "currencies.jsonl"
+    for line, item in read_jsonl(path):
+        _add_currency(table, item, _need(item, "code", path, line))
+    path = folder / "modifiers.jsonl"
+    for line, item in read_jsonl(path):
+        for words in _need(item, "words", path, line):
+            if item.get("where") == "before":
+                table.before[tuple(words.split())] = item["sign"]
+            else:
+                table.after[words] = (item["sign"], item["needs"])
+    for phrases in table.phrases.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
+    table.codes.add(code)
+    money = Unit(code, "money", "money:" + code, Decimal(1))
+    short = Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
+    cents = Unit(code, "money", "money:" + code, Decimal("0.01"))
+    for noun in item.get("nouns", ()):
+        if " " in noun:
+            table.add_name(noun, money, inflects=True)
+            continue
+        codes = table.nouns.setdefault(noun, {})
+        for qualifier in item.get("qualifiers", ()):
+            codes[qualifier] = code
+        if noun in item.get("default_nouns", item["nouns"] if item.get("default") else ()):
+            table.defaults.setdefault(noun, code)
+    for qualifier in item.get("qualifiers", ()):
+        words = tuple(qualifier.split())
+        entries = table.qualifiers.setdefault(words[0], [])
+        if words not in entries:
+            entries.append(words)
+            entries.sort(key=len, reverse=True)
+    for name in item.get("abbr", ()):
+        table.add_name(name, short, inflects=False)
+    for name in item.get("subunits", ()):
+        table.stems.setdefault(name, cents)
+    for symbol in item.get("symbols", ()):
+        table.symbols[symbol] = code
+
+
+@lru_cache(maxsize=32768)
+def _stem_unit(word: str) -> tuple[Unit, str] | None:
+    table = lexicon()
+    found = split_stem(word, table.stems)
+    return (table.stems[found[0]], found[1]) if found else None
+
+
+@lru_cache(maxsize=32768)
+def _noun(word: str) -> tuple[str, str] | None:
+    return split_stem(word, lexicon().nouns)
+
+
+@lru_cache(maxsize=8192)
+def _last_word(word: str, stem: str) -> str | None:
+    found = split_stem(word, (stem,))
+    return found[1] if found else None
+
+
+def _phrase_at(tokens: list[Token], i: int) -> UnitMatch | None:
+    for words, unit, inflects in lexicon().phrases.get(tokens[i].low, ()):
+        last = i + len(words)
+        if last > len(tokens) or any(tokens[k].gap == 2 for k in range(i + 1, last)):
+            continue
+        head = words[:-1] if inflects else words
+        if any(tokens[i + k].low != word for k, word in enumerate(head)):
+            continue
+        suffix = _last_word(tokens[last - 1].low, words[-1]) if inflects else ""
+        if suffix is not None:
+            return UnitMatch(last, unit, suffix)
+    return None
+
+
+def currency_at(tokens: list[Token], i: int) -> UnitMatch | None:
+    """A currency by name at ``i``: `теңгеге`, `АҚШ долларын`, `Ресей рублі`."""
+    if tokens[i].kind != "w":
+        return None
+    table = lexicon()
+    for words in table.qualifiers.get(tokens[i].low, ()):
+        j = i + len(words)
+        if j < len(tokens) and all(tokens[i + k].low == w for k, w in enumerate(words)):
+            short = table.exact.get(tokens[j].low)
+            if short is not None and short.kind == "money":
+                return UnitMatch(j + 1, short)
+            found = _noun(tokens[j].low)
+            if found is not None and tokens[j].gap == 1:
+                codes = table.nouns[found[0]]
+                code = codes.get(" ".join(words), table.defaults.get(found[0]))
+                if code:
+                    unit = Unit(code, "money", "money:" + code, Decimal(1))
+                    return UnitMatch(j + 1, unit, found[1])
+    found = _noun(tokens[i].low)
+    if found is None or found[0] not in table.defaults:
+        return None
+    code = table.defaults[found[0]]
+    return UnitMatch(i + 1, Unit(code, "money", "money:" + code, Decimal(1)), found[1])
+
+
+def unit_at(tokens: list[Token], i: int) -> UnitMatch | None:
+    """The unit or currency at token ``i``, longest name first."""
+    if i >= len(tokens) or tokens[i].gap == 2:
+        return None
+    token = tokens[i]
+    if found := _phrase_at(tokens, i):
+        return found
+    table = lexicon()
+    if token.kind == "o":
+        if code := table.symbols.get(token.text):
+            unit = Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
+            return UnitMatch(i + 1, unit)
+        unit_ = table.exact.get(token.text)
+        return UnitMatch(i + 1, unit_) if unit_ else None
+    if token.kind != "w" or numeral_word(token.low):
+        return None
+    if unit_ := table.exact.get(token.low):
+        if token.low == "т" and _is_etc(tokens, i + 1):
+            return None
+        return UnitMatch(i + 1, unit_)
+    if found := currency_at(tokens, i):
+        return found
+    stem = _stem_unit(token.low)
+    if stem is not None:
+        return UnitMatch(i + 1, stem[0], stem[1])
+    if token.text in table.codes:
+        unit = Unit(token.text, "money", "money:" + token.text, Decimal(1), abbreviation=True)
+        return UnitMatch(i + 1, unit)
+    return None
+
+
+def _is_etc(tokens: list[Token], i: int) -> bool:
+    """`т.б.`, `т.с.с.` are not tonnes."""
+    return i + 1 < len(tokens) and tokens[i].text == "." and tokens[i + 1].low in ("б", "с")
+
+
+@lru_cache(maxsize=8192)
+def after_modifier(word: str) -> tuple[str, str, str] | None:
+    """``(sign, case it needs, stem)`` of a modifier that follows an amount, in any form."""
+    found = split_stem(word, lexicon().after)
+    return (*lexicon().after[found[0]], found[0]) if found else None

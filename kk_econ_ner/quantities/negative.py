@@ -1,0 +1,80 @@
+"""What looks like a count and is none: numbers of laws, addresses, phones, accounts, models."""
+
+from __future__ import annotations
+
+from kk_econ_ner.numerals import Token
+from kk_econ_ner.quantities.grammar import Amount
+
+_NUMBER_SIGNS = {"№", "#", "n"}
+_NUMBER_WORDS = {"бсн", "жсн", "иин", "бин", "тел", "телефон", "факс", "индекс", "iban", "жск"}
+_ZHUZ = {"ұлы", "орта", "кіші"}
+
+
+def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
+    """Whether a bare count or ordinal is part of a name, a code or an idiom."""
+    if amount.kind not in ("count", "ordinal"):
+        return False
+    first, last = tokens[amount.first], tokens[amount.last - 1]
+    previous = tokens[amount.first - 1] if amount.first else None
+    following = tokens[amount.last] if amount.last < len(tokens) else None
+    if first.kind == "n" and amount.digit_only:
+        if _code_digits(first.text):
+            return True
+        if previous is not None and previous.low in _NUMBER_SIGNS | _NUMBER_WORDS:
+            return True
+        if previous is not None and first.gap == 0 and _joins(tokens, amount.first - 1):
+            return True
+        if following is not None and following.gap == 0 and _continues(tokens, amount.last):
+            return True
+    elif first.kind == "w":
+        if previous is not None and first.gap == 0 and previous.kind in "-n":
+            return True
+        if following is not None and following.kind == "-" and following.gap == 0:
+            return _word_compound(tokens, amount)
+        if first.text[0].isupper() and first.low == "жүз" and previous and previous.low in _ZHUZ:
+            return True
+        if first.low.startswith("жүз") and previous is not None and previous.low in _ZHUZ:
+            return True
+        if amount.kind == "ordinal" and first.text.isupper() and len(first.text) == 1:
+            return not (following is not None and following.kind == "w" and following.text.islower())
+    if amount.number is not None and amount.number.bare_magnitude and amount.last - amount.first == 1:
+        return last.low not in ("мың", "жүз", "мыңға", "мыңнан", "миллион", "миллиард") and (
+            not last.low.startswith(("мың", "милли"))
+        )
+    return False
+
+
+def _code_digits(text: str) -> bool:
+    plain = text.replace("\u00a0", " ")
+    if text.isdigit():
+        return len(text) >= 11 and not text.endswith("000000") or (len(text) > 1 and text[0] == "0")
+    return len(plain) > 30
+
+
+def _joins(tokens: list[Token], i: int) -> bool:
+    """Whether what is stuck before digits makes them a code: `Ақтөбе-2`, `A4`, `№5`."""
+    token = tokens[i]
+    if token.kind in "wx":
+        return True
+    if token.kind == "-" and i and token.gap == 0:
+        return tokens[i - 1].kind in "wx" or tokens[i - 1].text in "»”\""
+    return token.text in "/.:_№#@"
+
+
+def _continues(tokens: list[Token], i: int) -> bool:
+    """Whether what is stuck after digits makes them a code: `5G`, `10/2`, `3.x`."""
+    token = tokens[i]
+    if token.kind == "w":
+        return True
+    if token.kind == "-" and i + 1 < len(tokens) and tokens[i + 1].gap == 0:
+        after = tokens[i + 1]
+        return after.kind in "nx" or (after.kind == "w" and after.text[0].isupper())
+    return token.text in "/:_@" and i + 1 < len(tokens) and tokens[i + 1].gap == 0
+
+
+def _word_compound(tokens: list[Token], amount: Amount) -> bool:
+    """`бір-біріне`, `екі-үш` read elsewhere; a number word hyphenated to another word is a name."""
+    after = tokens[amount.last + 1] if amount.last + 1 < len(tokens) else None
+    if after is None or after.gap or after.low == "ақ":
+        return False
+    return True
