@@ -41,7 +41,8 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
         return Number(i, i + 1, Decimal(roman), kind="ordinal")
     negative = token.kind == "-" or token.low == "минус"
     if negative and i + 1 < len(tokens):
-        if token.kind == "-" and (len(token.text) != 1 or tokens[i + 1].gap):
+        glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in "(«\""
+        if token.kind == "-" and (len(token.text) != 1 or tokens[i + 1].gap or glued):
             return None
         number = parse_at(tokens, i + 1)
         if number is not None and not number.bare_magnitude:

@@ -24,10 +24,16 @@ CONTEXT = Context(prec=80)
 
 _ONE = Decimal(1)
 _HALF = Decimal("0.5")
+_ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 #: `бүтін оннан`, `жүзден`, `мыңнан`: the decimal place of what follows.
 _PLACES = {"оннан": 1, "ондан": 1, "жүзден": 2, "мыңнан": 3, "онмыңнан": 4}
 _SPOKEN_COMMA = {"те", "де", "та", "да"}
 MAX_GROUPS = 6
+#: Beginnings of the words after which a spoken `бес те алты` is a decimal number.
+_MEASURED = (
+    "пайыз", "процент", "есе", "градус", "метр", "километр", "сантиметр", "миллиметр", "шақырым",
+    "тонна", "кило", "милли", "грамм", "гектар", "литр", "балл", "шаршы", "текше",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -45,10 +51,10 @@ class Number:
     high: Decimal | None = None  # `бес-алты` read by the caller
 
 
-def word_at(tokens: list[Token], i: int) -> NumeralWord | None:
-    """The number word at a position, if there is one that continues the same line."""
+def word_at(tokens: list[Token], i: int, inside: bool = False) -> NumeralWord | None:
+    """The number word at a position, if there is one; inside: it continues a number."""
     if i < len(tokens) and tokens[i].kind == "w":
-        return numeral_word(tokens[i].low)
+        return numeral_word(tokens[i].low, inside)
     return None
 
 
@@ -57,7 +63,8 @@ def read_suffix(tokens: list[Token], i: int) -> tuple[int, str, str] | None:
     if i + 1 < len(tokens) and tokens[i].kind == "-" and len(tokens[i].text) == 1:
         dash, word = tokens[i], tokens[i + 1]
         glued = dash.gap == 0 and word.gap == 0
-        if word.kind == "w" and (glued or (dash.gap == 1) != (word.gap == 1)):
+        percent = i > 0 and tokens[i - 1].text == "%" and len(word.text) <= 4
+        if word.kind == "w" and (glued or percent or (dash.gap == 1) != (word.gap == 1)):
             if not glued and numeral_word(word.low):
                 return None
             if found := digit_suffix(word.low):
@@ -71,7 +78,7 @@ def _small_words(tokens: list[Token], i: int) -> tuple[int, Decimal, NumeralWord
     room = 1000  # the next word must be below this
     last: NumeralWord | None = None
     while i < len(tokens):
-        word = word_at(tokens, i)
+        word = word_at(tokens, i, last is not None)
         if word is None or word.kind not in ("unit", "ten", "hundred"):
             break
         if last is not None and tokens[i].gap != 1:
@@ -89,7 +96,7 @@ def _small_words(tokens: list[Token], i: int) -> tuple[int, Decimal, NumeralWord
         else:
             if room <= 1 or (last is not None and last.kind == "unit"):
                 break
-            nxt = word_at(tokens, i + 1)
+            nxt = word_at(tokens, i + 1, True)
             hundreds_next = nxt is not None and nxt.kind == "hundred" and tokens[i + 1].gap == 1
             if last is not None and hundreds_next and not word.suffix:
                 break
@@ -164,11 +171,11 @@ def _decimal_context(tokens: list[Token], i: int) -> bool:
     if i < len(tokens) and tokens[i].text == "(":
         i += 3
     if i >= len(tokens):
-        return False
+        return True
     low = tokens[i].low
     word = word_at(tokens, i)
     return (
-        low.startswith(("пайыз", "процент", "есе", "градус"))
+        low.startswith(_MEASURED)
         or low == "%"
         or (word is not None and word.kind == "magnitude")
     )
@@ -309,7 +316,7 @@ def _finish(tokens: list[Token], number: Number, last: NumeralWord | None) -> Nu
             number.last, number.scale = j, scale
             number.value = CONTEXT.multiply(number.value, scale)
             number.suffix = mags.suffix
-    if number.kind == "cardinal" and number.suffix.endswith(("нан", "нен", "дан", "ден", "тан", "тен")):
+    if number.kind == "cardinal" and number.suffix.endswith(_ABLATIVE):
         _fraction(tokens, number)
     return number
 
@@ -317,7 +324,10 @@ def _finish(tokens: list[Token], number: Number, last: NumeralWord | None) -> Nu
 def _fraction(tokens: list[Token], number: Number) -> None:
     """`үштен екі`, `төрттен бірі`: a common fraction."""
     j = number.last
-    if not number.words or j >= len(tokens) or tokens[j].gap != 1:
+    if j >= len(tokens) or tokens[j].gap != 1:
+        return
+    if not number.words:
+        _digit_fraction(tokens, number)
         return
     top = _small_words(tokens, j)
     if tokens[j].low in ("бірі", "бірін", "біріне", "бірінен", "бірінің"):
@@ -329,6 +339,21 @@ def _fraction(tokens: list[Token], number: Number) -> None:
             return
     else:
         return
-    if 0 < value < number.value and number.value in (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000):
+    if 0 < value < number.value and number.value in _DENOMINATORS:
         number.value = CONTEXT.divide(value, number.value)
         number.last, number.suffix, number.kind = end, suffix, "fraction"
+
+
+_DENOMINATORS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000)))
+
+
+def _digit_fraction(tokens: list[Token], number: Number) -> None:
+    """`4-тен 1-і`: in digits the possessive ending shows a fraction."""
+    top = tokens[number.last]
+    if top.kind != "n" or top.value is None or not 0 < top.value < number.value:
+        return
+    found = read_suffix(tokens, number.last + 1)
+    possessive = found and found[1] == "cardinal" and found[2][:1] in ("ы", "і", "с")
+    if found and possessive and number.value in _DENOMINATORS:
+        number.value = CONTEXT.divide(top.value, number.value)
+        number.last, number.suffix, number.kind = found[0], found[2], "fraction"

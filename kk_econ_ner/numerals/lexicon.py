@@ -17,9 +17,9 @@ MAX_WORD = 40
 
 _CHAIN = regex.compile(SUFFIX_CHAIN)
 _ORDINAL = regex.compile(rf"(?:[ыі]|с[ыі])?+н?+ш[ыі](?P<rest>{SUFFIX_CHAIN})?")
-_COLLECTIVE = regex.compile(rf"[дт]?[ае]ған(?P<rest>{SUFFIX_CHAIN})?")
+_COLLECTIVE = regex.compile(rf"(?:[длт]аған|[длт]еген)(?P<rest>{SUFFIX_CHAIN})?")
 _DIGIT_ORDINAL = regex.compile(rf"(?:[ыіi]?н)?ш[ыіi](?P<rest>{SUFFIX_CHAIN})?")
-_DIGIT_COLLECTIVE = regex.compile(rf"[дт]?[ае]?ған(?P<rest>{SUFFIX_CHAIN})?")
+_DIGIT_COLLECTIVE = regex.compile(rf"(?:[длт]?аған|[длт]?еген)(?P<rest>{SUFFIX_CHAIN})?")
 _KINDS = {"unit", "ten", "hundred", "plus_half", "half", "whole", "person"}
 
 
@@ -90,9 +90,16 @@ def digit_suffix(word: str) -> tuple[str, str] | None:
     return ("cardinal", word) if is_suffix(word) else None
 
 
+#: Forms of `бір` and `жүз` that are other words on their own but not inside a number.
+_INSIDE = regex.compile(r"(?:бір|жүз)(?:і(?:н(?:[ае]н?|д[ае](?:гі)?|і[нң])?|мен)?|ге|ден|ді|де|нің|дің)")
+
+
 @lru_cache(maxsize=65536)
-def numeral_word(word: str) -> NumeralWord | None:
+def numeral_word(word: str, inside: bool = False) -> NumeralWord | None:
     """The number word behind a lower-cased form, or ``None``.
+
+    inside: the word continues a number, so `бірі` counts (`отыз бірі`) although alone it means
+    "one of them".
 
     The stem must be one of the lexicon and the rest a well-formed suffix chain, an ordinal
     (``екінші``) or a collective (``ондаған``) ending.
@@ -107,7 +114,7 @@ def numeral_word(word: str) -> NumeralWord | None:
             entry = entries.get(word[: cut - 1] + voiced) if voiced else None
         if entry is None:
             continue
-        if word in entry.excluded:
+        if word in entry.excluded and not (inside and _INSIDE.fullmatch(word)):
             return None
         rest = word[cut:]
         if not rest:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
-from kk_econ_ner.quantities.grammar import Amount, case_of, read_amount
+from kk_econ_ner.quantities.grammar import Amount, case_of, particle_end, read_amount
 from kk_econ_ner.quantities.lexicon import lexicon
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity
@@ -69,19 +69,6 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     return amount if first == amount.first else replace(amount, first=first, sign=sign)
 
 
-def _particle(tokens: list[Token], end: int) -> int:
-    """`төрт-ақ`: the particle belongs to the span (guidelines V)."""
-    if (
-        end + 1 < len(tokens)
-        and tokens[end].kind == "-"
-        and tokens[end].gap == 0
-        and tokens[end + 1].low == "ақ"
-        and tokens[end + 1].gap == 0
-    ):
-        return end + 2
-    return end
-
-
 def _amounts(tokens: list[Token]) -> list[Amount]:
     found: list[Amount] = []
     i = floor = 0
@@ -105,12 +92,13 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             continue
         amount = read_amount(tokens, i)
         if amount is None or is_code(tokens, amount, found[-1] if found else None):
-            i = max(i + 1, _skip(tokens, i))
+            i += 1
             continue
         if _is_change_end(found[-1] if found else None, amount):
             amount.sign = "="
         amount = _with_prefix(tokens, amount, floor)
-        amount.last = _particle(tokens, amount.last)
+        amount.last = particle_end(tokens, amount.last)
+        _share_unit(tokens, found, amount)
         found.append(amount)
         i = floor = amount.last
     return found
@@ -119,9 +107,28 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
 _STARTERS = frozenset("0123456789$")
 
 
-def _skip(tokens: list[Token], i: int) -> int:
-    """After a rejected digit number, do not read its hyphenated tail as a new number."""
-    return i + 1
+def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> None:
+    """Give a list's last unit and magnitude to the earlier amounts: `5, 7 және 10 млн теңге`."""
+    if amount.unit is None or amount.number is None or amount.unit.kind == "multiple":
+        return
+    scale, after = amount.number.scale, amount
+    for before in reversed(found):
+        apart = after.first - before.last
+        plain = before.kind == "count" and not before.suffix and before.sign == "="
+        if apart != 1 or not plain or before.number is None or before.unit is not None:
+            return
+        joiner = tokens[before.last]
+        if joiner.low not in _JOINERS or (joiner.text == "," and joiner.gap):
+            return
+        if before.number.scale == 1 and scale > 1:
+            if before.low >= 1000:
+                return
+            before.low, before.high = before.low * scale, before.high * scale
+        before.unit, before.kind = amount.unit, amount.kind
+        after = before
+
+
+_JOINERS = {",", "және", "мен", "пен", "бен"}
 
 
 def _is_change_end(before: Amount | None, amount: Amount) -> bool:
@@ -198,12 +205,12 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
             i += 1
             continue
         amount = _with_prefix(tokens, amount, floor)
-        amount.last = _particle(tokens, amount.last)
+        amount.last = particle_end(tokens, amount.last)
         if best is None or _better(amount, best, wanted):
             best = amount
         i = floor = amount.last
     if best is None:
-        return None
+        return _lone_word(tokens, wanted)
     quantity = _quantity(best)
     rest = tokens[best.last].low if best.last < len(tokens) else ""
     if rest.startswith(_LIMIT_WORDS):
@@ -211,6 +218,17 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
     elif rest.startswith(_MORE_WORDS) and case_of(best.suffix) == "abl":
         quantity = replace(quantity, modifier=">")
     return _as_label(quantity, wanted, best)
+
+
+def _lone_word(tokens: list[Token], wanted: str | None) -> Quantity | None:
+    """`бірі` in a span that somebody marked as a number."""
+    if wanted not in ("count", "ordinal"):
+        return None
+    for token in tokens:
+        word = numeral_word(token.low, True) if token.kind == "w" else None
+        if word is not None:
+            return Quantity(wanted, word.value, word.value)
+    return None
 
 
 def _better(new: Amount, old: Amount, wanted: str | None) -> bool:

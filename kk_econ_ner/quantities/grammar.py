@@ -15,7 +15,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kk_econ_ner.numerals import CONTEXT, Number, Token, numeral_word, parse_at, read_number
+from kk_econ_ner.numerals import (
+    CONTEXT,
+    Number,
+    Token,
+    is_suffix,
+    numeral_word,
+    parse_at,
+    read_number,
+)
 from kk_econ_ner.numerals import read_suffix as read_hyphen
 from kk_econ_ner.quantities.lexicon import Unit, UnitMatch, after_modifier, lexicon, unit_at
 
@@ -28,7 +36,7 @@ _CHANGE = (
     "өс", "арт", "көбей", "ұлғай", "көтер", "жоғарыла", "төменде", "азай", "қысқар", "кемі",
     "түс", "жет", "кеңе", "қымбатта", "арзанда", "ұлғайт", "жеткіз", "баяула",
 )
-_RATE_WORDS = {"сағатына", "секундына", "минутына", "тәулігіне", "секундіне", "тәулігине"}
+_RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
 
 @dataclass(slots=True)
@@ -95,12 +103,19 @@ def read_modifiers(
         sign = this if this != "=" or sign == "=" else sign
         last_suffix = tokens[end].low[len(stem) :]
         end += 1
-        case, loose = "done", False
+        case, loose = case_of(last_suffix) or "done", False
     return end, sign, last_suffix
 
 
-def _bracket(tokens: list[Token], i: int, value: Decimal) -> int:
-    """The token after `(үш жүз)` where that repeats the value or is an editor's remark."""
+def particle_end(tokens: list[Token], i: int) -> int:
+    """The token after `-ақ` "only", which belongs to the span (guidelines V): `төрт-ақ метр`."""
+    if i + 1 < len(tokens) and tokens[i].kind == "-" and tokens[i + 1].low == "ақ":
+        return i + 2 if tokens[i].gap == 0 and tokens[i + 1].gap == 0 else i
+    return i
+
+
+def _bracket(tokens: list[Token], i: int, value: Decimal | None) -> int:
+    """The token after `(үш жүз)`, which repeats the value, or (value `None`) after a remark."""
     if i + 2 < len(tokens) and tokens[i].text == "(":
         number = parse_at(tokens, i + 1)
         if (
@@ -110,7 +125,8 @@ def _bracket(tokens: list[Token], i: int, value: Decimal) -> int:
             and number.value == value
         ):
             return number.last + 1
-        if tokens[i + 1].kind == "w" and tokens[i + 2].text == ")" and len(tokens) > i + 3:
+        remark = value is None and tokens[i + 1].kind == "w" and tokens[i + 2].text == ")"
+        if remark and len(tokens) > i + 3:
             return i + 3
     return i
 
@@ -140,8 +156,6 @@ def _suffix_after(tokens: list[Token], match: UnitMatch) -> UnitMatch:
 
 
 def _glued_suffix(word: str) -> str | None:
-    from kk_econ_ner.numerals import is_suffix
-
     return word if is_suffix(word) else None
 
 
@@ -215,7 +229,7 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
                 readings.append(_Numbers(two.last, low, high, two.suffix, two))
-        elif sep.low in _AND or (sep.low == "және"):
+        elif sep.low in _AND:
             two = parse_at(tokens, after)
             if two is not None and two.kind == "cardinal":
                 low, high = _reach(one, two)
@@ -245,11 +259,26 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     one = read_number(tokens, start)
     if one is None:
         return None
+    if unit is not None and _comma_group(tokens, one):
+        one.value = one.value * 1000
     for reading in _numbers(tokens, one):
         amount = _complete(tokens, i, one, reading, unit)
         if amount is not None:
             return amount
     return None
+
+
+def _comma_group(tokens: list[Token], number: Number) -> bool:
+    """`$ 21,500`: after a currency sign a comma before three digits separates thousands."""
+    whole, comma, part = tokens[number.first].text.partition(",")
+    return (
+        bool(comma)
+        and len(part) == 3
+        and number.scale == 1
+        and number.value == Decimal(f"{whole}.{part}")
+        and whole.isdigit()
+        and not whole.startswith("0")
+    )
 
 
 def _complete(
@@ -273,8 +302,10 @@ def _complete(
     after, middle, mid_suffix = read_modifiers(tokens, end, suffix, loose=loose and tail.scale > 1, is_range=is_range)
     match = None
     ends_plain = case_of(suffix) in ("", "dai") or after > end
-    if ends_plain or suffix in ("ы", "і", "сы", "сі"):
-        match = read_unit(tokens, _bracket(tokens, after, Decimal(-1)) if after == end else after)
+    if ends_plain and tail.kind != "ordinal":
+        at = _bracket(tokens, after, None) if after == end else particle_end(tokens, after)
+        at = particle_end(tokens, at)
+        match = read_unit(tokens, at)
     if match is not None and _glued_bad(tokens, end):
         match = None
     if match is None and after > end and middle != "~" and not tail.suffix:
@@ -306,9 +337,11 @@ def _complete(
             tokens, amount.last, amount.suffix, loose=loose, is_range=is_range
         )
     if reading.needs == "between" and not (
-        end > amount.last and tokens[end - 1].low.startswith("ара")
+        end > amount.last and tokens[end - 1].low.startswith(("ара", "шамасы", "төңірег"))
     ):
         return None
+    if amount.unit is not None and amount.unit.code == "Cel" and not amount.suffix:
+        end = _temperature(tokens, amount, end)
     if reading.needs == "upto":
         if sign != "<=":
             return None
@@ -320,6 +353,15 @@ def _complete(
         amount.sign = "~"
     amount.last = end
     return amount
+
+
+def _temperature(tokens: list[Token], amount: Amount, end: int) -> int:
+    """`20 градус суық`: warm or cold is part of a temperature; cold is below zero."""
+    if end < len(tokens) and tokens[end].low in ("ыстық", "суық", "аяз", "жылы"):
+        if tokens[end].low in ("суық", "аяз") and amount.low > 0:
+            amount.low, amount.high = -amount.high, -amount.low
+        return end + 1
+    return end
 
 
 def _multiple_modifiers(tokens: list[Token], amount: Amount, loose: bool) -> tuple[int, str, str]:
@@ -418,8 +460,11 @@ def _long_range(tokens: list[Token], amount: Amount) -> None:
     )
     if between and not (end > match.last and tokens[end - 1].low.startswith("ара")):
         return
-    if ablative and (sign != "<=" or _is_change(tokens, end)):
+    if ablative and sign != "<=":
         return
+    percent = amount.kind == "percent" and end < len(tokens)
+    if ablative and (percent or _is_change(tokens, end)):
+        return  # two amounts, as KazNERD has it
     amount.high, amount.last, amount.suffix = number.value, match.last, match.suffix
     amount.number = None
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import regex
+
 from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
 from kk_econ_ner.numerals.lexer import Token, tokenize
 from kk_econ_ner.numerals.lexicon import numeral_word
@@ -123,9 +125,15 @@ def _add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
         table.symbols[symbol] = code
 
 
+#: Words that only look like an inflected unit: келін "daughter-in-law", балалар, метро.
+_NOT_UNITS = ("келін", "бала", "метро", "литва", "литр ", "тонус", "грамот", "куба")
+
+
 @lru_cache(maxsize=32768)
 def _stem_unit(word: str) -> tuple[Unit, str] | None:
     table = lexicon()
+    if word.startswith(_NOT_UNITS):
+        return None
     found = split_stem(word, table.stems)
     return (table.stems[found[0]], found[1]) if found else None
 
@@ -219,5 +227,17 @@ def _is_etc(tokens: list[Token], i: int) -> bool:
 @lru_cache(maxsize=8192)
 def after_modifier(word: str) -> tuple[str, str, str] | None:
     """``(sign, case it needs, stem)`` of a modifier that follows an amount, in any form."""
-    found = split_stem(word, lexicon().after)
-    return (*lexicon().after[found[0]], found[0]) if found else None
+    table = lexicon().after
+    if word in table:
+        return (*table[word], word)
+    found = split_stem(word, _INFLECTED_AFTER)
+    if found is None or not _POSSESSIVE.fullmatch(found[1]):
+        return None
+    return (*table[found[0]], found[0])
+
+
+#: Modifiers that take a possessive and a case (`астамын`, `жуығы`); `асады`, `жуықтайды` are verbs.
+_INFLECTED_AFTER = frozenset({"астам", "жуық", "артық", "кем", "төмен", "жоғары"})
+_POSSESSIVE = regex.compile(
+    r"с?[ыі](?:н(?:[ае]н?|[дт][ае]н?|[дт][ае]ғы|[дт]егі|[ыі]ң)?|мен)?|[ғгқк][ае]|[дт][ыі]|[дтн][ае]н"
+)

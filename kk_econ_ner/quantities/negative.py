@@ -11,7 +11,10 @@ _ZHUZ = {"ұлы", "орта", "кіші"}
 
 
 def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
-    """Whether a bare count or ordinal is part of a name, a code or an idiom."""
+    """Whether an amount is part of a code (`Т+0`), or a bare count of a name, code or idiom."""
+    i = amount.first
+    if i > 1 and tokens[i].gap == 0 and tokens[i - 1].text == "+" and tokens[i - 1].gap == 0:
+        return True
     if amount.kind not in ("count", "ordinal"):
         return False
     first, last = tokens[amount.first], tokens[amount.last - 1]
