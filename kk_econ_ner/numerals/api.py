@@ -39,14 +39,15 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
         return None if value is None else Number(i, i + 1, value, kind="fraction")
     if token.kind == "w" and token.text.isupper() and (roman := roman_value(token.text)):
         return Number(i, i + 1, Decimal(roman), kind="ordinal")
-    negative = token.kind == "-" or token.low == "минус"
+    negative = token.kind == "-" or token.low in ("минус", "плюс")
     if negative and i + 1 < len(tokens):
         glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in "(«\""
         if token.kind == "-" and (len(token.text) != 1 or tokens[i + 1].gap or glued):
             return None
         number = parse_at(tokens, i + 1)
         if number is not None and not number.bare_magnitude:
-            number.first, number.value = i, -number.value
+            number.first = i
+            number.value = number.value if token.low == "плюс" else -number.value
             return number
         return None
     return parse_at(tokens, i)

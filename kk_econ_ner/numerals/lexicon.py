@@ -19,6 +19,7 @@ _CHAIN = regex.compile(SUFFIX_CHAIN)
 _ORDINAL = regex.compile(rf"(?:[ыі]|с[ыі])?+н?+ш[ыі](?P<rest>{SUFFIX_CHAIN})?")
 _COLLECTIVE = regex.compile(rf"(?:[длт]аған|[длт]еген)(?P<rest>{SUFFIX_CHAIN})?")
 _DIGIT_ORDINAL = regex.compile(rf"(?:[ыіi]?н)?ш[ыіi](?P<rest>{SUFFIX_CHAIN})?")
+_DIGIT_PERSON = regex.compile(rf"[ае]у(?P<rest>{SUFFIX_CHAIN})?")
 _DIGIT_COLLECTIVE = regex.compile(rf"(?:[длт]?аған|[длт]?еген)(?P<rest>{SUFFIX_CHAIN})?")
 _KINDS = {"unit", "ten", "hundred", "plus_half", "half", "whole", "person"}
 
@@ -40,7 +41,12 @@ class _Entry:
     value: Decimal
     kind: str
     excluded: frozenset[str]
+    excluded_stems: tuple[str, ...] = ()
     abbreviated: bool = False
+
+    def bars(self, word: str) -> bool:
+        """Whether the form is another word."""
+        return word in self.excluded or word.startswith(self.excluded_stems)
 
 
 def _decimal(item: dict[str, object], path: Path, line: int) -> Decimal:
@@ -57,8 +63,13 @@ def _entries() -> dict[str, _Entry]:
     for line, item in read_jsonl(path):
         if item.get("kind") not in _KINDS or not isinstance(item.get("word"), str):
             raise PatternError(f"{path}:{line}: 'word' or 'kind' missing or unknown")
-        excluded = frozenset(item.get("not", ()))
-        entry = _Entry(_decimal(item, path, line), item["kind"], excluded)
+        excluded = item.get("not", ())
+        entry = _Entry(
+            _decimal(item, path, line),
+            item["kind"],
+            frozenset(excluded),
+            tuple(form[:-1] for form in excluded if form.endswith("*")),
+        )
         for word in (item["word"], *item.get("also", ())):
             entries[word] = entry
     path = patterns_dir() / "magnitudes.jsonl"
@@ -84,7 +95,11 @@ def digit_suffix(word: str) -> tuple[str, str] | None:
     """
     if len(word) > 20:
         return None
-    for kind, pattern in (("ordinal", _DIGIT_ORDINAL), ("collective", _DIGIT_COLLECTIVE)):
+    for kind, pattern in (
+        ("ordinal", _DIGIT_ORDINAL),
+        ("collective", _DIGIT_COLLECTIVE),
+        ("cardinal", _DIGIT_PERSON),
+    ):
         if found := pattern.fullmatch(word):
             return kind, found["rest"] or ""
     return ("cardinal", word) if is_suffix(word) else None
@@ -114,7 +129,7 @@ def numeral_word(word: str, inside: bool = False) -> NumeralWord | None:
             entry = entries.get(word[: cut - 1] + voiced) if voiced else None
         if entry is None:
             continue
-        if word in entry.excluded and not (inside and _INSIDE.fullmatch(word)):
+        if entry.bars(word) and not (inside and _INSIDE.fullmatch(word)):
             return None
         rest = word[cut:]
         if not rest:

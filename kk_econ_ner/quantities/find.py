@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
@@ -79,10 +80,10 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
         kind = token.kind
         if kind == "w":
             if (
-                numeral_word(token.low) is None
+                numeral_word(token.low, True) is None
                 and not (i + 1 < count and tokens[i + 1].text[0] in _STARTERS)
                 and not token.low.endswith(("ына", "іне"))
-                and token.low != "минус"
+                and token.low not in ("минус", "плюс")
                 and not (token.text.isupper() and roman_value(token.text))
             ):
                 i += 1
@@ -90,7 +91,7 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
         elif kind == "o" and token.text not in symbols or kind == "x" and "/" not in token.text:
             i += 1
             continue
-        amount = read_amount(tokens, i)
+        amount = read_amount(tokens, i) or _one_of(tokens, i)
         if amount is None or is_code(tokens, amount, found[-1] if found else None):
             i += 1
             continue
@@ -102,6 +103,20 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
         found.append(amount)
         i = floor = amount.last
     return found
+
+
+_GENITIVE = ("ның", "нің", "дың", "дің", "тың", "тің")
+
+
+def _one_of(tokens: list[Token], i: int) -> Amount | None:
+    """`аймақтардың бірі` "one of the regions": KazNERD counts it as a number."""
+    token = tokens[i]
+    if not token.low.startswith("бірі") or i == 0 or token.gap != 1:
+        return None
+    if not tokens[i - 1].low.endswith(_GENITIVE):
+        return None
+    one = Decimal(1)
+    return Amount(i, i + 1, one, one, suffix=token.low[3:])
 
 
 _STARTERS = frozenset("0123456789$")

@@ -299,7 +299,7 @@ def _complete(
         )
         amount.last = end
         return amount if reading.needs == "" else None
-    after, middle, mid_suffix = read_modifiers(tokens, end, suffix, loose=loose and tail.scale > 1, is_range=is_range)
+    after, middle, mid_suffix = read_modifiers(tokens, end, suffix, loose=loose and (tail.scale > 1 or not one.words), is_range=is_range)
     match = None
     ends_plain = case_of(suffix) in ("", "dai") or after > end
     if ends_plain and tail.kind != "ordinal":
@@ -310,7 +310,7 @@ def _complete(
         match = None
     if match is None and after > end and middle != "~" and not tail.suffix:
         # `млрд. астам` without a unit: a bare count takes a modifier only with a written case.
-        if loose and tail.scale == 1:
+        if loose and tail.scale == 1 and middle != ">":
             after, middle = end, "="
     if match is None:
         if reading.needs == "between" and not (

@@ -18,6 +18,8 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     if amount.kind not in ("count", "ordinal"):
         return False
     first, last = tokens[amount.first], tokens[amount.last - 1]
+    if _in_title(tokens, amount) or _of_law(tokens, amount):
+        return True
     previous = tokens[amount.first - 1] if amount.first else None
     following = tokens[amount.last] if amount.last < len(tokens) else None
     if first.kind == "n" and amount.digit_only:
@@ -45,6 +47,27 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             not last.low.startswith(("мың", "милли"))
         )
     return False
+
+
+def _in_title(tokens: list[Token], amount: Amount) -> bool:
+    """`«Хабар 24»`, `«100 жаңа есім»`: a number at either end of a quoted name."""
+    if amount.last < len(tokens) and tokens[amount.last].text in _CLOSING:
+        return True
+    if amount.first and tokens[amount.first - 1].text in "«“":
+        return any(token.text in _CLOSING for token in tokens[amount.last : amount.last + 5])
+    return False
+
+
+_CLOSING = ("»", "”")
+_LAW_PARTS = ("бап", "баб", "тармақ", "тармағ", "тармақша")
+
+
+def _of_law(tokens: list[Token], amount: Amount) -> bool:
+    """`304-бабының 1-тармағы`: the number of an article belongs to the law's name."""
+    i = amount.last
+    if i < len(tokens) and tokens[i].kind == "-":
+        i += 1
+    return i < len(tokens) and tokens[i].low.startswith(_LAW_PARTS)
 
 
 def _code_digits(text: str) -> bool:
