@@ -45,5 +45,7 @@ def read_jsonl(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
             except json.JSONDecodeError as error:
                 raise PatternError(f"{path}:{number}: not JSON ({error.msg})") from None
             if not isinstance(value, dict):
-                raise PatternError(f"{path}:{number}: expected an object, found {type(value).__name__}")
+                raise PatternError(
+                    f"{path}:{number}: expected an object, found {type(value).__name__}"
+                )
             yield number, value

@@ -63,7 +63,7 @@ def main() -> None:
     )
     if args.clusters:
         pipe.extractor = FeatureExtractor(read_clusters(args.clusters))
-    nlp = spacy.blank("xx")
+    nlp = spacy.blank("kk")
     start = time.perf_counter()
     pipe.train((nlp.make_doc(s.text), list(s.spans)) for s in sentences)
     pipe.to_disk(args.out)

@@ -1,0 +1,1 @@
+"""Organisations, people and places by rule: lexicons that see through inflection, and grammar."""

@@ -1,0 +1,231 @@
+"""``kk_entity_ruler``: names by rule, in any pipeline.
+
+The text is scanned, not the tokens, so foreign tokenizers do not matter. Findings go to
+``doc.spans["kk_entity_ruler"]`` and ``doc.spans["kk_econ"]``; those that overlap no entity, longest
+first, to ``doc.ents``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import srsly
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import Pipe
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from kk_econ_ner.entities.canonical import register_extensions
+
+ALL_SPANS = "kk_econ"
+BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
+
+register_extensions()
+
+
+@lru_cache(maxsize=1)
+def builtin_lexicon() -> Any:
+    """The lists that come with the package."""
+    from kk_econ_ner.data import patterns_dir
+    from kk_econ_ner.entities.lexicon import Lexicon, read_entries
+
+    folder = patterns_dir()
+    return Lexicon(entry for name in BUILTIN_FILES for entry in read_entries(folder / name))
+
+
+@lru_cache(maxsize=1)
+def _canonical_names() -> dict[tuple[str, str], str]:
+    return {(entry.label, entry.id): entry.canonical for entry in builtin_lexicon().entries}
+
+
+def canonical_of_id(label: str, id_: str) -> str:
+    """The canonical name that an id stands for in the built-in lists, or the empty string."""
+    return _canonical_names().get((label, id_), "")
+
+
+class KazakhEntityRuler(Pipe):
+    """See the module's docstring.
+
+    nlp: The pipeline, whose vocabulary token patterns use.
+    name: Name of the pipe.
+    patterns: The user's patterns in the format of spaCy's EntityRuler: ``{"label", "pattern"}`` and
+        perhaps ``"id"``; the pattern a phrase, which is found in all its inflected forms, or a list of
+        token descriptions. Also ``"canonical"`` and ``"aliases"``.
+    paths: JSONL files with such patterns.
+    builtin: Whether the package's own lists and grammar are used.
+    overwrite: Whether findings replace entities they overlap.
+    spans_key: The spans group to write.
+    scorer: Called by ``spacy evaluate``.
+    """
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str = "kk_entity_ruler",
+        *,
+        patterns: Iterable[dict[str, Any]] | None = None,
+        paths: Iterable[str] = (),
+        builtin: bool = True,
+        overwrite: bool = False,
+        spans_key: str = "kk_entity_ruler",
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
+        from kk_econ_ner.entities.lexicon import Lexicon
+
+        self.vocab = nlp.vocab
+        self.name = name
+        self.builtin = builtin
+        self.overwrite = overwrite
+        self.spans_key = spans_key
+        self.scorer = scorer
+        self.patterns: list[dict[str, Any]] = []
+        self._lexicon = Lexicon()
+        self._token_patterns: dict[str, tuple[str, str]] = {}
+        self._matcher: Matcher | None = None
+        for path in paths:
+            self.add_file(path)
+        self.add_patterns(patterns or ())
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels it can set."""
+        labels = {str(pattern["label"]) for pattern in self.patterns}
+        if self.builtin:
+            labels |= {"ORG", "PERSON", "GPE", "LOC"}
+        return tuple(sorted(labels))
+
+    def add_file(self, path: str | Path) -> None:
+        """Add the patterns of a JSONL file; a `PatternError` names the line that is wrong."""
+        from kk_econ_ner.data import read_jsonl
+
+        for number, row in read_jsonl(path):
+            self._add(row, f"{path}:{number}")
+
+    def add_patterns(self, patterns: Iterable[dict[str, Any]]) -> None:
+        """Add patterns, before or after loading; see the class for their format."""
+        for number, row in enumerate(patterns, start=1):
+            self._add(row, f"pattern {number}")
+
+    def _add(self, row: dict[str, Any], where: str) -> None:
+        from kk_econ_ner.data import PatternError
+        from kk_econ_ner.entities.lexicon import check_row
+
+        if isinstance(row.get("pattern"), list):
+            if not row["pattern"] or not isinstance(row.get("label"), str):
+                raise PatternError(f"{where}: a token pattern needs a label and tokens")
+            if self._matcher is None:
+                self._matcher = Matcher(self.vocab)
+            key = f"{self.name}{len(self._token_patterns)}"
+            try:
+                self._matcher.add(key, [row["pattern"]])
+            except ValueError as error:
+                raise PatternError(f"{where}: {str(error).splitlines()[0]}") from None
+            self._token_patterns[key] = (row["label"], str(row.get("id", "")))
+        else:
+            self._lexicon.add(check_row(row, where, any_label=True))
+        self.patterns.append(dict(row))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate a document in place and return it."""
+        spans = self.find(doc)
+        doc.spans[self.spans_key] = spans
+        group = list(doc.spans.get(ALL_SPANS, ()))
+        known = {(span.start, span.end, span.label) for span in group}
+        group += [span for span in spans if (span.start, span.end, span.label) not in known]
+        doc.spans[ALL_SPANS] = group
+        flat = filter_spans(spans)
+        kept = list(doc.ents)
+        if self.overwrite:
+            taken = {i for span in flat for i in range(span.start, span.end)}
+            kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
+        else:
+            taken = {i for ent in kept for i in range(ent.start, ent.end)}
+            flat = [span for span in flat if taken.isdisjoint(range(span.start, span.end))]
+        if flat:
+            doc.set_ents([*kept, *flat])
+        return doc
+
+    def find(self, doc: Doc) -> list[Span]:
+        """All names found, overlapping ones included; the user's patterns come first."""
+        from kk_econ_ner.entities.grammar import find_by_grammar
+
+        text = doc.text
+        matches = list(self._lexicon.find(text))
+        if self.builtin:
+            matches += builtin_lexicon().find(text)
+            matches += find_by_grammar(text)
+        spans: dict[tuple[int, int, str], Span] = {}
+        for match in matches:
+            span = doc.char_span(
+                match.start, match.end, label=match.label, span_id=match.id,
+                alignment_mode="expand",
+            )  # fmt: skip
+            if span is not None:
+                spans.setdefault((span.start, span.end, span.label_), span)
+        if self._matcher is not None:
+            for key, start, end in self._matcher(doc):
+                label, id_ = self._token_patterns[doc.vocab.strings[key]]
+                spans.setdefault((start, end, label), Span(doc, start, end, label, span_id=id_))
+        return sorted(spans.values(), key=lambda span: (span.start, -span.end))
+
+    def score(self, examples: Iterable[Any], **kwargs: Any) -> dict[str, Any]:
+        """Scores of ``doc.ents``, or nothing where no scorer was given."""
+        return self.scorer(examples, **kwargs) if self.scorer else {}
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """The user's patterns; the built-in lists belong to the package."""
+        return srsly.msgpack_dumps({"patterns": self.patterns, "builtin": self.builtin})
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> KazakhEntityRuler:
+        """Replace the user's patterns by stored ones."""
+        from kk_econ_ner.entities.lexicon import Lexicon
+
+        state = srsly.msgpack_loads(data)
+        self.builtin = state["builtin"]
+        self.patterns, self._lexicon = [], Lexicon()
+        self._matcher, self._token_patterns = None, {}
+        self.add_patterns(state["patterns"])
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write a folder with one file, ``patterns.msgpack``."""
+        path = Path(path)
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "patterns.msgpack").write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhEntityRuler:
+        """The inverse of `to_disk`."""
+        return self.from_bytes((Path(path) / "patterns.msgpack").read_bytes())
+
+
+@Language.factory(
+    "kk_entity_ruler",
+    default_config={
+        "patterns": None,
+        "paths": [],
+        "builtin": True,
+        "overwrite": False,
+        "spans_key": "kk_entity_ruler",
+        "scorer": {"@scorers": "kk_econ_ner.ents_scorer.v1"},
+    },
+    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_kk_entity_ruler(
+    nlp: Language,
+    name: str,
+    patterns: list[dict[str, Any]] | None,
+    paths: list[str],
+    builtin: bool,
+    overwrite: bool,
+    spans_key: str,
+    scorer: Callable[..., dict[str, Any]] | None,
+) -> KazakhEntityRuler:
+    """Build the ruler (see `KazakhEntityRuler`)."""
+    return KazakhEntityRuler(
+        nlp, name, patterns=patterns, paths=paths, builtin=builtin, overwrite=overwrite,
+        spans_key=spans_key, scorer=scorer,
+    )  # fmt: skip
