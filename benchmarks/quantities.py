@@ -1,6 +1,6 @@
 """Rules alone on KazNERD validation and on written news: spans and values, by label.
 
-    python benchmarks/quantities.py KAZNERD_IOB2... [--news FILE.jsonl] [--errors] [--labels MONEY ...]
+    python benchmarks/quantities.py KAZNERD_IOB2... [--news FILE.jsonl] [--errors] [--labels ...]
 
 KazNERD files are read as natural text and scored on exact spans; a group of spellings of one
 sentence (ids that differ in the first letter) must give the same values. The news file (``text``,
@@ -141,7 +141,7 @@ def news(path: Path, errors: bool) -> None:
                     span["unit"],
                 )
                 right += ok
-                if errors and match and (not ok or q and q.modifier != span["modifier"]):
+                if errors and match and (not ok or (q and q.modifier != span["modifier"])):
                     print("≠", text[match.start : match.end], "->", q, span["modifier"])
         if errors:
             for match in found:

@@ -36,7 +36,9 @@ def main() -> None:
     vectors = model.wv.get_normed_vectors()
     words = model.wv.index_to_key
     columns = [
-        MiniBatchKMeans(k, random_state=1, n_init=1, batch_size=4096, max_iter=60).fit_predict(vectors)
+        MiniBatchKMeans(k, random_state=1, n_init=1, batch_size=4096, max_iter=60).fit_predict(
+            vectors
+        )
         for k in args.levels
     ]
     with args.out.open("w", encoding="utf-8") as file:

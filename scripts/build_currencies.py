@@ -36,8 +36,12 @@ EVERYDAY: dict[str, dict[str, object]] = {
         "subunits": ["цент"],
         "default": True,
     },
-    "EUR": {"nouns": ["еуро", "евро"], "symbols": ["€"], "default": True,
-            "subunits": ["еуроцент", "евроцент"]},
+    "EUR": {
+        "nouns": ["еуро", "евро"],
+        "symbols": ["€"],
+        "default": True,
+        "subunits": ["еуроцент", "евроцент"],
+    },
     "RUB": {
         "qualifiers": ["ресей", "ресейлік", "орыс", "рф"],
         "nouns": ["рубль", "рубл"],
@@ -53,22 +57,49 @@ EVERYDAY: dict[str, dict[str, object]] = {
         "symbols": ["£"],
         "default": True,
     },
-    "JPY": {"qualifiers": ["жапон", "жапония", "жапондық"], "nouns": ["иена", "йена", "иен", "йен"],
-            "symbols": ["¥"], "default": True},
+    "JPY": {
+        "qualifiers": ["жапон", "жапония", "жапондық"],
+        "nouns": ["иена", "йена", "иен", "йен"],
+        "symbols": ["¥"],
+        "default": True,
+    },
     "KGS": {"qualifiers": ["қырғыз", "қырғызстан"], "nouns": ["сом"], "default": True},
-    "UZS": {"qualifiers": ["өзбек", "өзбекстан"], "nouns": ["сум", "сом"], "default": False,
-            "default_nouns": ["сум"]},
-    "TRY": {"qualifiers": ["түрік", "түркия"], "nouns": ["лира"], "symbols": ["₺"],
-            "default": True},
-    "CHF": {"qualifiers": ["швейцария", "швейцар", "швейцариялық"], "nouns": ["франк"],
-            "default": True},
-    "UAH": {"qualifiers": ["украина", "украин"], "nouns": ["гривна", "гривен"], "symbols": ["₴"],
-            "default": True},
+    "UZS": {
+        "qualifiers": ["өзбек", "өзбекстан"],
+        "nouns": ["сум", "сом"],
+        "default": False,
+        "default_nouns": ["сум"],
+    },
+    "TRY": {
+        "qualifiers": ["түрік", "түркия"],
+        "nouns": ["лира"],
+        "symbols": ["₺"],
+        "default": True,
+    },
+    "CHF": {
+        "qualifiers": ["швейцария", "швейцар", "швейцариялық"],
+        "nouns": ["франк"],
+        "default": True,
+    },
+    "UAH": {
+        "qualifiers": ["украина", "украин"],
+        "nouns": ["гривна", "гривен"],
+        "symbols": ["₴"],
+        "default": True,
+    },
     "BYN": {"qualifiers": ["беларусь", "белорус", "беларус"], "nouns": ["рубль", "рубл"]},
-    "KRW": {"qualifiers": ["корей", "корея", "оңтүстік корея"], "nouns": ["вон", "вона"],
-            "symbols": ["₩"], "default": True},
-    "INR": {"qualifiers": ["үнді", "үндістан"], "nouns": ["рупия", "рупий"], "symbols": ["₹"],
-            "default": True},
+    "KRW": {
+        "qualifiers": ["корей", "корея", "оңтүстік корея"],
+        "nouns": ["вон", "вона"],
+        "symbols": ["₩"],
+        "default": True,
+    },
+    "INR": {
+        "qualifiers": ["үнді", "үндістан"],
+        "nouns": ["рупия", "рупий"],
+        "symbols": ["₹"],
+        "default": True,
+    },
     "AED": {"qualifiers": ["бае", "баә", "араб"], "nouns": ["дирхам", "дирхем"], "default": True},
     "AZN": {"qualifiers": ["әзірбайжан", "әзербайжан"], "nouns": ["манат"], "default": True},
     "GEL": {"qualifiers": ["грузин", "грузия"], "nouns": ["лари"], "default": True},
@@ -78,8 +109,11 @@ EVERYDAY: dict[str, dict[str, object]] = {
     "SEK": {"qualifiers": ["швед", "швеция"], "nouns": ["крона", "крон"]},
     "NOK": {"qualifiers": ["норвег", "норвегия", "норвегиялық"], "nouns": ["крона", "крон"]},
     "DKK": {"qualifiers": ["дат", "дания"], "nouns": ["крона", "крон"]},
-    "AUD": {"qualifiers": ["аустралия", "австралия", "австралиялық"], "nouns": ["доллар"],
-            "symbols": ["A$"]},
+    "AUD": {
+        "qualifiers": ["аустралия", "австралия", "австралиялық"],
+        "nouns": ["доллар"],
+        "symbols": ["A$"],
+    },
     "CAD": {"qualifiers": ["канада", "канадалық"], "nouns": ["доллар"], "symbols": ["C$"]},
     "TJS": {"qualifiers": ["тәжік", "тәжікстан"], "nouns": ["сомони"], "default": True},
     "TMT": {"qualifiers": ["түркімен", "түрікменстан", "түркіменстан"], "nouns": ["манат"]},
@@ -88,11 +122,25 @@ EVERYDAY: dict[str, dict[str, object]] = {
     "SAR": {"qualifiers": ["сауд", "сауд арабиясы", "сауд арабиясының"], "nouns": ["риал", "риял"]},
     "IRR": {"qualifiers": ["иран"], "nouns": ["риал", "риял"]},
 }
-BITCOIN = {"code": "BTC", "nouns": ["биткоин", "биткойн"], "qualifiers": [], "default": True,
-           "abbr": [], "symbols": ["₿"], "subunits": []}
+BITCOIN = {
+    "code": "BTC",
+    "nouns": ["биткоин", "биткойн"],
+    "qualifiers": [],
+    "default": True,
+    "abbr": [],
+    "symbols": ["₿"],
+    "subunits": [],
+}
 #: Currencies that are named so often without a country that the noun alone counts, in no currency.
-ANY = {"code": "XXX", "nouns": ["крона", "динар", "песо", "риал", "шиллинг", "фунт"],
-       "qualifiers": [], "default": True, "abbr": [], "symbols": [], "subunits": []}
+ANY = {
+    "code": "XXX",
+    "nouns": ["крона", "динар", "песо", "риал", "шиллинг", "фунт"],
+    "qualifiers": [],
+    "default": True,
+    "abbr": [],
+    "symbols": [],
+    "subunits": [],
+}
 
 
 def stem(noun: str) -> str:
@@ -110,7 +158,7 @@ def main() -> None:
     """Print the lines."""
     print("// Written by scripts/build_currencies.py from CLDR names (Babel) and everyday names.")
     for code, name in sorted(Locale("kk").currencies.items()):
-        if "(" in name or code == "XXX" or " " not in name and code not in EVERYDAY:
+        if "(" in name or code == "XXX" or (" " not in name and code not in EVERYDAY):
             continue
         words = re.sub(r"\s+-\s+", "-", name.lower()).split()
         extra = EVERYDAY.get(code, {})

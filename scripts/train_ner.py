@@ -58,9 +58,7 @@ def main() -> None:
     for path in args.written:
         sentences += read_corpus(path)
     sentences += list(recased(sentences, args.recased, seed=1))
-    pipe = CRFRecognizer(
-        rules=args.rules, c1=args.c1, c2=args.c2, max_iterations=args.iterations
-    )
+    pipe = CRFRecognizer(rules=args.rules, c1=args.c1, c2=args.c2, max_iterations=args.iterations)
     if args.clusters:
         pipe.extractor = FeatureExtractor(read_clusters(args.clusters))
     nlp = spacy.blank("kk")

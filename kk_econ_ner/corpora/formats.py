@@ -163,7 +163,9 @@ def _without_hesitations(tokens: list[tuple[str, str]]) -> list[tuple[str, str]]
     while i < len(tokens):
         word = tokens[i][0]
         if word in "([" and i + 2 < len(tokens):
-            close = next((j for j in range(i + 1, min(i + 6, len(tokens))) if tokens[j][0] in ")]"), 0)
+            close = next(
+                (j for j in range(i + 1, min(i + 6, len(tokens))) if tokens[j][0] in ")]"), 0
+            )
             inside = [token for token, _ in tokens[i + 1 : close] if token not in "[]"]
             if close and inside and all(HESITATION.fullmatch(token) for token in inside):
                 if close + 1 < len(tokens) and tokens[close + 1][0] in ")]":

@@ -16,7 +16,9 @@ from kk_econ_ner.morphology import analyse
 #: A word with inner hyphens and apostrophes; names are sequences of such words.
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[-’'&][\p{L}\p{M}\p{N}]++)*+")
 
-KEYS = frozenset(("label", "pattern", "id", "canonical", "aliases", "quoted", "kind"))
+KEYS = frozenset(
+    ("label", "pattern", "id", "canonical", "aliases", "quoted", "before", "after", "lower")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Entry:
     """One written form of a name.
 
     quoted: The form counts only between quotes, because it is also an everyday word.
+    before, after: One of these stems must begin the word before, or after, for the same reason.
+    lower: The form may be written without a capital.
     """
 
     label: str
@@ -31,6 +35,9 @@ class Entry:
     id: str = ""
     canonical: str = ""
     quoted: bool = False
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    lower: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,10 @@ def check_row(row: Mapping[str, Any], where: str, *, any_label: bool = False) ->
     if not label or (label not in LABELS and not any_label):
         raise PatternError(f"{where}: unknown label {label!r}")
     aliases = row.get("aliases", [])
-    if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
-        raise PatternError(f"{where}: 'aliases' must be a list of strings")
+    for key in ("aliases", "before", "after"):
+        value = row.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise PatternError(f"{where}: {key!r} must be a list of strings")
     for key in ("id", "canonical"):
         if not isinstance(row.get(key, ""), str):
             raise PatternError(f"{where}: {key!r} must be a string")
@@ -87,7 +96,14 @@ def check_row(row: Mapping[str, Any], where: str, *, any_label: bool = False) ->
         if not WORD.search(form):
             raise PatternError(f"{where}: empty pattern")
         yield Entry(
-            label, form, row.get("id", ""), row.get("canonical") or pattern, bool(row.get("quoted"))
+            label,
+            form,
+            row.get("id", ""),
+            row.get("canonical") or pattern,
+            quoted=bool(row.get("quoted")),
+            before=tuple(stem.lower() for stem in row.get("before", ())),
+            after=tuple(stem.lower() for stem in row.get("after", ())),
+            lower=bool(row.get("lower")),
         )
 
 
@@ -100,6 +116,7 @@ class Lexicon:
         self._single: dict[str, list[Entry]] = {}
         #: lower-cased first word -> (the other words lower-cased, entry), longest first
         self._several: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._lower = False
         self.add(entries)
 
     def add(self, entries: Iterable[Entry]) -> None:
@@ -107,6 +124,7 @@ class Lexicon:
         changed: set[str] = set()
         for entry in entries:
             self.entries.append(entry)
+            self._lower |= entry.lower
             words = [match.group().lower() for match in WORD.finditer(entry.pattern)]
             if len(words) == 1:
                 self._single.setdefault(words[0], []).insert(0, entry)
@@ -121,7 +139,7 @@ class Lexicon:
         words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
         lowered = [word.lower() for word, _, _ in words]
         for i, (word, start, end) in enumerate(words):
-            if not (word[0].isupper() or word[0].isdigit()):
+            if not self._lower and not (word[0].isupper() or word[0].isdigit()):
                 continue
             for rest, entry in self._several.get(lowered[i], ()):
                 last = i + len(rest)
@@ -131,20 +149,23 @@ class Lexicon:
                     continue
                 if not _gaps_fit(text, words, i, last, entry.pattern):
                     continue
-                if _allowed(entry, text, start, words[last][2], word, entry.pattern.split()[0]):
+                if _in_context(entry, text, start, lowered, i, last) and _written(
+                    entry, word, entry.pattern.split()[0]
+                ):
                     yield _match(entry, start, words[last][2])
                     break
             for reading in analyse(lowered[i], self._single):
-                entry = next(
+                found = next(
                     (
                         one
                         for one in self._single[reading.stem]
-                        if _allowed(one, text, start, end, word[: len(reading.stem)], one.pattern)
+                        if _in_context(one, text, start, lowered, i, i)
+                        and _written(one, word[: len(reading.stem)], one.pattern)
                     ),
                     None,
                 )
-                if entry is not None:
-                    yield _match(entry, start, end)
+                if found is not None:
+                    yield _match(found, start, end)
                     break
 
 
@@ -157,11 +178,22 @@ def _gaps_fit(
     return gaps.strip() == "" or gaps.split() == wanted.split()
 
 
-def _allowed(entry: Entry, text: str, start: int, end: int, surface: str, pattern: str) -> bool:
-    if entry.quoted and not (text[max(0, start - 1) : start] in "«“\"" and start):
+def _in_context(
+    entry: Entry, text: str, start: int, lowered: list[str], first: int, last: int
+) -> bool:
+    """Whether what stands around the name is what an ambiguous entry asks for."""
+    if entry.quoted and not (start and text[start - 1] in '«“"'):
         return False
-    # Capitals as in the pattern, or all capitals; an abbreviation never matches a common word.
-    return surface == pattern[: len(surface)] or surface == surface.upper()
+    if not (entry.before or entry.after):
+        return True
+    before = first > 0 and lowered[first - 1].startswith(entry.before or ("\0",))
+    after = last + 1 < len(lowered) and lowered[last + 1].startswith(entry.after or ("\0",))
+    return before or after
+
+
+def _written(entry: Entry, surface: str, pattern: str) -> bool:
+    """Capitals as in the pattern, or all capitals; an abbreviation never matches a common word."""
+    return entry.lower or surface == pattern[: len(surface)] or surface == surface.upper()
 
 
 def _match(entry: Entry, start: int, end: int) -> NameMatch:

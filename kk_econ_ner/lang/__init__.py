@@ -8,7 +8,7 @@ from thinc.api import Config
 from kk_econ_ner.lang.lex_attrs import LEX_ATTRS
 from kk_econ_ner.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from kk_econ_ner.lang.stop_words import STOP_WORDS
-from kk_econ_ner.lang.tokenizer import KazakhTokenizer
+from kk_econ_ner.lang.tokenizer import KazakhTokenizer  # noqa: F401 (registers the tokenizer)
 from kk_econ_ner.lang.tokenizer_exceptions import TOKEN_MATCH, TOKENIZER_EXCEPTIONS
 
 __all__ = ["Kazakh"]
@@ -17,9 +17,7 @@ __all__ = ["Kazakh"]
 class KazakhDefaults(BaseDefaults):
     """Tokenizer rules and lexical attributes of Kazakh."""
 
-    config = Config(
-        {"nlp": {"tokenizer": {"@tokenizers": "kk_econ_ner.KazakhTokenizer.v1"}}}
-    )
+    config = Config({"nlp": {"tokenizer": {"@tokenizers": "kk_econ_ner.KazakhTokenizer.v1"}}})
     tokenizer_exceptions = TOKENIZER_EXCEPTIONS
     prefixes = TOKENIZER_PREFIXES
     suffixes = TOKENIZER_SUFFIXES

@@ -35,11 +35,11 @@ def analyse(word: str, lexicon: Container[str], *, derived: bool = False) -> lis
         readings.append(Analysis(head, tail))
     for cut in range(len(word) - 1, max(1, len(word) - _MAX_CHAIN) - 1, -1):
         stem, rest = word[:cut], word[cut:]
-        if stem in lexicon and is_chain(stem, rest, derived=derived):
-            readings.append(Analysis(stem, rest))
-        elif stem in lexicon and len(stem) > 3 and is_chain(stem, rest, derived=derived, loan=True):
-            readings.append(Analysis(stem, rest))
-        elif rest[0].lower() in VOWELS and (plain := _DEVOICING.get(stem[-1].lower())):
+        plain = _DEVOICING.get(stem[-1].lower()) if rest[0].lower() in VOWELS else None
+        if stem in lexicon:
+            if is_chain(stem, rest, derived=derived, loan=len(stem) > 3):
+                readings.append(Analysis(stem, rest))
+        elif plain:
             original = stem[:-1] + (plain.upper() if stem[-1].isupper() else plain)
             if original in lexicon and is_chain(original, rest, derived=derived):
                 readings.append(Analysis(original, rest))
@@ -74,9 +74,9 @@ def strip_case(word: str) -> str:
     (``-ов``, ``-бек``, ``-ия`` …). At least three letters stay. When in doubt the word is unchanged.
     """
     head, hyphen, tail = word.rpartition("-")
-    if hyphen and head and 1 <= len(tail) <= 6 and tail.islower() and is_chain("", tail):
-        if head[-1:].isupper() or head[-1:].isascii() or head[-1:] in "%»\"”":
-            return head
+    is_suffix = hyphen and head and tail.islower() and len(tail) <= 6 and is_chain("", tail)
+    if is_suffix and (head[-1].isupper() or head[-1].isascii() or head[-1] in "%»”"):
+        return head
     if word.isupper():
         return word
     for ending in _CASE_ENDINGS:

@@ -58,7 +58,9 @@ def add_case(word: str, case: str, *, third: bool = False) -> str:
             return f"{word}н{low}"
         if word.endswith(("ым", "ім", "ың", "ің", "ам", "ем", "аң", "ең")) and _is_possessed(word):
             return f"{word}{low}"
-        return f"{word}{('қ' if low == 'а' else 'к') if hard else ('ғ' if low == 'а' else 'г')}{low}"
+        return (
+            f"{word}{('қ' if low == 'а' else 'к') if hard else ('ғ' if low == 'а' else 'г')}{low}"
+        )
     if case == "ACC":
         if third:
             return f"{word}н"

@@ -9,9 +9,7 @@ import regex
 from kk_econ_ner.morphology.phonology import VOICING, final_class, is_front
 
 _PLURAL = "[лдт](?:ар|ер)"
-_POSSESSIVE = (
-    "(?:[ыі]?м[ыі]з|[ыі]?ң[ыі]з|с[ыі]|[ыі]м|[ыі]ң|[ыі]|м|ң)"
-)
+_POSSESSIVE = "(?:[ыі]?м[ыі]з|[ыі]?ң[ыі]з|с[ыі]|[ыі]м|[ыі]ң|[ыі]|м|ң)"
 _GENITIVE = "[ндт][ыі](?:ң|кі)"
 _DATIVE = "(?:[ғқ]а|[гк]е|н[ае]|[ае])"
 _ACCUSATIVE = "(?:[ндт][ыі]|н)"
@@ -20,9 +18,7 @@ _LOCATIVE = "н?[дт][ае]"
 _INSTRUMENTAL = "[мбп]ен(?:ен)?"
 _RELATIVE = f"{_LOCATIVE}[ғг][ыі]"
 _LIMIT = "(?:[ғқ]а|[гк]е)(?:ша|ше)"
-_CASE = (
-    f"(?:{_GENITIVE}|{_ABLATIVE}|{_LIMIT}|{_LOCATIVE}|{_ACCUSATIVE}|{_DATIVE}|{_INSTRUMENTAL})"
-)
+_CASE = f"(?:{_GENITIVE}|{_ABLATIVE}|{_LIMIT}|{_LOCATIVE}|{_ACCUSATIVE}|{_DATIVE}|{_INSTRUMENTAL})"
 _DERIVED = "(?:[лдт][ыі][қкғг]|с[ыі]з|ша|ше|[дт]ай|[дт]ей)"
 
 #: Any well-formed chain of nominal suffixes, at least one: plural, possessive, case, ``-дағы``. It is

@@ -93,7 +93,7 @@ class FeatureExtractor:
             if word.isupper() and len(word) > 1:
                 own.append("caps")
             if (head := lower.rpartition("-")[0]) and len(lower) - len(head) <= 5:
-                own.append(f"hy={lower[len(head):]}")
+                own.append(f"hy={lower[len(head) :]}")
         elif word[0].isdigit():
             digits = sum(c.isdigit() for c in word)
             own.append(f"num={digits if digits == len(word) else 'x'}")
@@ -121,7 +121,9 @@ class FeatureExtractor:
         forms = [self._forms(word.text) for word in words]
         rules = _rule_tags(words, found)
         last = len(words) - 1
-        all_caps = sum(w.text.isupper() for w in words) * 2 > sum(w.text[0].isalpha() for w in words)
+        all_caps = sum(w.text.isupper() for w in words) * 2 > sum(
+            w.text[0].isalpha() for w in words
+        )
         quote = 0
         closed_at = -9
         rows: list[list[str]] = []

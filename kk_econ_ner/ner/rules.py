@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,10 +30,11 @@ def rule_findings(doc: Doc, groups: Iterable[str]) -> list[CharSpan]:
     """
     found: list[CharSpan] = []
     for group in groups:
+        spans: Iterable[Span]
         if group in doc.spans:
             spans = doc.spans[group]
         else:
             nlp, pipe = _rule_pipe(group)
-            spans = pipe(nlp.make_doc(doc.text)).spans[group]
+            spans = pipe.find(nlp.make_doc(doc.text))
         found += [(span.start_char, span.end_char, span.label_) for span in spans]
     return found

@@ -24,7 +24,7 @@ WORD = regex.compile(
 MAX_WORDS = 200
 
 _ENDS = frozenset(".!?…")
-_CLOSING = frozenset("»”\")]")
+_CLOSING = frozenset('»”")]')
 
 
 @dataclass(frozen=True, slots=True)

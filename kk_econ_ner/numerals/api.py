@@ -26,7 +26,13 @@ class NumberMatch:
 def _fraction_code(text: str) -> Decimal | None:
     """`1/3` and `2/5`; other codes have no value."""
     top, slash, bottom = text.partition("/")
-    if slash and top.isdigit() and bottom.isdigit() and len(text) <= 5 and 0 < int(top) < int(bottom):
+    if (
+        slash
+        and top.isdigit()
+        and bottom.isdigit()
+        and len(text) <= 5
+        and 0 < int(top) < int(bottom)
+    ):
         return Decimal(top) / Decimal(bottom)
     return None
 
@@ -41,7 +47,7 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
         return Number(i, i + 1, Decimal(roman), kind="ordinal")
     negative = token.kind == "-" or token.low in ("минус", "плюс")
     if negative and i + 1 < len(tokens):
-        glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in "(«\""
+        glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in '(«"'
         if token.kind == "-" and (len(token.text) != 1 or tokens[i + 1].gap or glued):
             return None
         number = parse_at(tokens, i + 1)

@@ -175,9 +175,7 @@ def _decimal_context(tokens: list[Token], i: int) -> bool:
     low = tokens[i].low
     word = word_at(tokens, i)
     return (
-        low.startswith(_MEASURED)
-        or low == "%"
-        or (word is not None and word.kind == "magnitude")
+        low.startswith(_MEASURED) or low == "%" or (word is not None and word.kind == "magnitude")
     )
 
 
@@ -192,11 +190,19 @@ def _magnitudes(
             break
         scale, last = scale * word.value, word
         i += 1
-        if i < len(tokens) and tokens[i].text == "." and tokens[i].gap == 0 and word.abbreviated:
+        if i < len(tokens) and tokens[i].text == "." and _abbreviation_stop(tokens, i, word):
             i += 1
         if _is_final(word):
             break
     return i, scale, last
+
+
+def _abbreviation_stop(tokens: list[Token], i: int, word: NumeralWord) -> bool:
+    """Whether the full stop after a magnitude is part of it: `млрд.`, `млн . ақш доллары`."""
+    if word.abbreviated and tokens[i].gap == 0:
+        return True
+    goes_on = i + 1 < len(tokens) and tokens[i + 1].kind == "w" and tokens[i + 1].gap < 2
+    return goes_on and tokens[i + 1].text.islower() and (word.abbreviated or not tokens[i].gap)
 
 
 def parse_at(tokens: list[Token], i: int) -> Number | None:

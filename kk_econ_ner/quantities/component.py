@@ -42,7 +42,8 @@ class KazakhQuantities:
         unknown = sorted(set(labels or ()) - set(LABELS))
         if unknown:
             raise ValueError(
-                f"kk_quantities: unknown labels {', '.join(unknown)}; choose from {', '.join(LABELS)}"
+                f"kk_quantities: unknown labels {', '.join(unknown)}; "
+                f"choose from {', '.join(LABELS)}"
             )
         register_extensions()
         self.name = name

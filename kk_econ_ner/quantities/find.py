@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
 from kk_econ_ner.quantities.grammar import Amount, case_of, particle_end, read_amount
-from kk_econ_ner.quantities.lexicon import lexicon
+from kk_econ_ner.quantities.lexicon import lexicon, unit_at
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity
 
@@ -88,13 +88,15 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             ):
                 i += 1
                 continue
-        elif kind == "o" and token.text not in symbols or kind == "x" and "/" not in token.text:
+        elif (kind == "o" and token.text not in symbols) or (kind == "x" and "/" not in token.text):
             i += 1
             continue
         amount = read_amount(tokens, i) or _one_of(tokens, i)
         if amount is None or is_code(tokens, amount, found[-1] if found else None):
             i += 1
             continue
+        if _names_a_place(tokens, amount):
+            amount.kind = "ordinal"
         if _is_change_end(found[-1] if found else None, amount):
             amount.sign = "="
         amount = _with_prefix(tokens, amount, floor)
@@ -120,6 +122,23 @@ def _one_of(tokens: list[Token], i: int) -> Amount | None:
 
 
 _STARTERS = frozenset("0123456789$")
+
+
+def _names_a_place(tokens: list[Token], amount: Amount) -> bool:
+    """`3-қабатта`, `7-сыныпқа`: digits hyphenated to a noun are an ordinal (guidelines 16)."""
+    i = amount.last
+    if amount.kind != "count" or i - amount.first != 1 or i + 1 >= len(tokens):
+        return False
+    dash, noun = tokens[i], tokens[i + 1]
+    return (
+        tokens[amount.first].text.isdigit()
+        and dash.kind == "-"
+        and dash.gap == noun.gap == 0
+        and noun.kind == "w"
+        and noun.text.islower()
+        and noun.low not in ("ақ", "шақты")
+        and unit_at(tokens, i + 1) is None
+    )
 
 
 def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> None:

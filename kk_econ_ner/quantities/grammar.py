@@ -15,26 +15,32 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kk_econ_ner.numerals import (
-    CONTEXT,
-    Number,
-    Token,
-    is_suffix,
-    numeral_word,
-    parse_at,
-    read_number,
-)
-from kk_econ_ner.numerals import read_suffix as read_hyphen
-from kk_econ_ner.quantities.lexicon import Unit, UnitMatch, after_modifier, lexicon, unit_at
+from kk_econ_ner.numerals import CONTEXT, Number, Token, parse_at, read_number
+from kk_econ_ner.quantities.lexicon import Unit, unit_at
+from kk_econ_ner.quantities.modifiers import case_of, read_modifiers
+from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimension, suffix_after
 
-_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
-_DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "а", "е")
-_EQUATIVE = ("дай", "дей", "тай", "тей", "дайы", "дейі", "тайы", "тейі", "дайын", "дейін")
 _AND = {"мен", "пен", "бен"}
 #: Verbs after `X-тан Y-ға дейін` that make it a change from one amount to another, not a range.
 _CHANGE = (
-    "өс", "арт", "көбей", "ұлғай", "көтер", "жоғарыла", "төменде", "азай", "қысқар", "кемі",
-    "түс", "жет", "кеңе", "қымбатта", "арзанда", "ұлғайт", "жеткіз", "баяула",
+    "өс",
+    "арт",
+    "көбей",
+    "ұлғай",
+    "көтер",
+    "жоғарыла",
+    "төменде",
+    "азай",
+    "қысқар",
+    "кемі",
+    "түс",
+    "жет",
+    "кеңе",
+    "қымбатта",
+    "арзанда",
+    "ұлғайт",
+    "жеткіз",
+    "баяула",
 )
 _RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
@@ -54,57 +60,6 @@ class Amount:
     number: Number | None = None
     bare_word: bool = False  # one number word and nothing else
     digit_only: bool = False
-
-
-def case_of(suffix: str) -> str:
-    """``abl``, ``dat``, ``dai`` (-дай "about") or ``""``: what a modifier after it needs."""
-    if suffix.endswith(_EQUATIVE):
-        return "dai"
-    if suffix.endswith(_ABLATIVE):
-        return "abl"
-    if suffix.endswith(_DATIVE):
-        return "dat"
-    return ""
-
-
-def read_modifiers(
-    tokens: list[Token], i: int, suffix: str, *, loose: bool, is_range: bool = False
-) -> tuple[int, str, str]:
-    """Modifiers that follow an amount: ``(next, sign, suffix of the last)``.
-
-    loose: the amount ends in a sign or an abbreviation, so its case is unwritten (`30% жуығын`).
-    """
-    sign, end = "=", i
-    case = case_of(suffix)
-    if case == "dai":
-        sign = "~"
-    last_suffix = suffix
-    for _ in range(2):
-        if end >= len(tokens) or tokens[end].kind != "w" or tokens[end].gap == 2:
-            break
-        found = after_modifier(tokens[end].low)
-        if found is None:
-            break
-        this, needs, stem = found
-        if needs == "range" and not is_range:
-            break
-        if needs == "abl" and case != "abl":
-            if stem in ("астам", "аса") and (loose or case == "dat"):
-                pass
-            elif stem == "артық" and case == "dat":
-                this = "="
-            else:
-                break
-        if needs == "dat" and case != "dat" and not (loose and case == ""):
-            if not (stem in ("жуық", "шақты") and case in ("", "abl")):
-                break
-        if needs == "any" and stem == "шақты" and case:
-            break
-        sign = this if this != "=" or sign == "=" else sign
-        last_suffix = tokens[end].low[len(stem) :]
-        end += 1
-        case, loose = case_of(last_suffix) or "done", False
-    return end, sign, last_suffix
 
 
 def particle_end(tokens: list[Token], i: int) -> int:
@@ -131,76 +86,13 @@ def _bracket(tokens: list[Token], i: int, value: Decimal | None) -> int:
     return i
 
 
-def _suffix_after(tokens: list[Token], match: UnitMatch) -> UnitMatch:
-    """The unit with a full stop and a suffix: `%-ы`, `% -ға`, `млн.-нан`, `тг-ге`, `км.`."""
-    i = match.last
-    if match.suffix:
-        return match
-    if (
-        match.unit.abbreviation
-        and i < len(tokens)
-        and tokens[i].text == "."
-        and tokens[i].gap == 0
-        and tokens[i - 1].kind == "w"
-        and (i + 1 < len(tokens) and tokens[i + 1].kind in "w-")
-        and not tokens[i + 1].text[0].isupper()
-    ):
-        i += 1
-    if found := read_hyphen(tokens, i):
-        return UnitMatch(found[0], match.unit, found[2])
-    if match.unit.abbreviation and i < len(tokens) and tokens[i].kind == "w":
-        glued = tokens[i].gap == 0 and tokens[i - 1].kind == "o"
-        if glued and (found2 := _glued_suffix(tokens[i].low)):
-            return UnitMatch(i + 1, match.unit, found2)
-    return UnitMatch(i, match.unit, match.suffix)
-
-
-def _glued_suffix(word: str) -> str | None:
-    return word if is_suffix(word) else None
-
-
-def read_unit(tokens: list[Token], i: int) -> UnitMatch | None:
-    """A unit with its suffix at ``i``; see `lexicon.unit_at`."""
-    match = unit_at(tokens, i)
-    return None if match is None else _suffix_after(tokens, match)
-
-
-def currency_prefix(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
-    """A currency sign or code before its number: `$ 21,500`, `KZT 4 325`, `Т2,4 млрд`."""
-    token = tokens[i]
-    if i + 1 >= len(tokens) or tokens[i + 1].gap == 2:
-        return None
-    following = tokens[i + 1]
-    table = lexicon()
-    if following.kind != "n":
-        if token.text in ("US", "A", "C", "CA") and following.text == "$" and not following.gap:
-            code = table.symbols.get(token.text.replace("CA", "C") + "$", "USD")
-            if i + 2 < len(tokens) and tokens[i + 2].kind == "n":
-                return i + 2, Unit(code, "money", "money:" + code, Decimal(1))
-        return None
-    code = None
-    if token.kind == "o":
-        code = table.symbols.get(token.text)
-    elif token.kind == "w" and token.text in table.codes and token.text.isascii():
-        code = token.text
-    elif token.text in ("Т", "T") and following.gap == 0 and token.gap > 0:
-        after = i + 2
-        word = numeral_word(tokens[after].low) if after < len(tokens) else None
-        if word is not None and word.kind == "magnitude" or len(following.text) > 4:
-            code = "KZT"
-    if code is None:
-        return None
-    return i + 1, Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
-
-
 def _reach(one: Number, two: Number) -> tuple[Decimal, Decimal]:
     """Bounds of a range; a magnitude of the second number reaches back: `10–15 млрд`."""
     low, high = one.value, two.value
     if one.scale == 1 and two.scale > 1:
         wider = CONTEXT.multiply(low, two.scale)
-        if wider < high or not one.words and low < two.value / two.scale:
-            low = wider
-        elif one.words and wider <= high * 10:
+        close = wider <= high * 10 if one.words else low < two.value / two.scale
+        if wider < high or close:
             low = wider
     return low, high
 
@@ -253,7 +145,8 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     start, unit = i, None
     if prefix := currency_prefix(tokens, i):
         start, unit = prefix
-    if tokens[start].low in _RATE_WORDS and start + 1 < len(tokens):
+    rate = tokens[start].low in _RATE_WORDS and start + 1 < len(tokens)
+    if rate and tokens[start + 1].low not in _RATE_WORDS:
         inner = read_amount(tokens, start + 1)
         return replace(inner, first=i) if inner is not None and inner.kind == "measure" else None
     one = read_number(tokens, start)
@@ -264,8 +157,15 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     for reading in _numbers(tokens, one):
         amount = _complete(tokens, i, one, reading, unit)
         if amount is not None:
-            return amount
+            return None if _is_dash(tokens, i, amount) else amount
     return None
+
+
+def _is_dash(tokens: list[Token], i: int, amount: Amount) -> bool:
+    """`аудармашыда -312 мың теңге`: after a word a hyphen is a dash unless degrees or % follow."""
+    if tokens[i].kind != "-" or i == 0 or tokens[i - 1].kind != "w":
+        return False
+    return amount.unit is None or amount.unit.code not in ("Cel", "%", "pp")
 
 
 def _comma_group(tokens: list[Token], number: Number) -> bool:
@@ -288,7 +188,7 @@ def _complete(
     tail = reading.tail
     is_range = low != high
     middle = "="
-    loose = tail.last > 0 and tokens[tail.last - 1].text == "." or not suffix
+    loose = (tail.last > 0 and tokens[tail.last - 1].text == ".") or not suffix
     amount = Amount(first, end, low, high, unit, suffix=suffix, number=tail)
     amount.digit_only = not one.words
     if unit is not None:
@@ -299,7 +199,9 @@ def _complete(
         )
         amount.last = end
         return amount if reading.needs == "" else None
-    after, middle, mid_suffix = read_modifiers(tokens, end, suffix, loose=loose and (tail.scale > 1 or not one.words), is_range=is_range)
+    after, middle, _mid_suffix = read_modifiers(
+        tokens, end, suffix, loose=loose and (tail.scale > 1 or not one.words), is_range=is_range
+    )
     match = None
     ends_plain = case_of(suffix) in ("", "dai") or after > end
     if ends_plain and tail.kind != "ordinal":
@@ -308,10 +210,9 @@ def _complete(
         match = read_unit(tokens, at)
     if match is not None and _glued_bad(tokens, end):
         match = None
-    if match is None and after > end and middle != "~" and not tail.suffix:
-        # `млрд. астам` without a unit: a bare count takes a modifier only with a written case.
-        if loose and tail.scale == 1 and middle != ">":
-            after, middle = end, "="
+    bare = match is None and after > end and not tail.suffix and loose and tail.scale == 1
+    if bare and middle not in ("~", ">"):
+        after, middle = end, "="  # a bare count takes other modifiers only in a written case
     if match is None:
         if reading.needs == "between" and not (
             after > end and tokens[after - 1].low.startswith(("ара",))
@@ -330,12 +231,9 @@ def _complete(
         _long_range(tokens, amount)
     is_range = amount.low != amount.high
     loose = match.unit.abbreviation and not amount.suffix
-    if amount.kind == "multiple":
-        end, sign, amount.suffix = _multiple_modifiers(tokens, amount, loose)
-    else:
-        end, sign, amount.suffix = read_modifiers(
-            tokens, amount.last, amount.suffix, loose=loose, is_range=is_range
-        )
+    end, sign, amount.suffix = read_modifiers(
+        tokens, amount.last, amount.suffix, loose=loose, is_range=is_range
+    )
     if reading.needs == "between" and not (
         end > amount.last and tokens[end - 1].low.startswith(("ара", "шамасы", "төңірег"))
     ):
@@ -364,10 +262,6 @@ def _temperature(tokens: list[Token], amount: Amount, end: int) -> int:
     return end
 
 
-def _multiple_modifiers(tokens: list[Token], amount: Amount, loose: bool) -> tuple[int, str, str]:
-    return read_modifiers(tokens, amount.last, amount.suffix, loose=loose)
-
-
 def _glued_bad(tokens: list[Token], i: int) -> bool:
     """`5G`, `10А`: one letter stuck to digits is part of a code unless it is a lower-case unit."""
     return (
@@ -379,9 +273,7 @@ def _glued_bad(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _bare(
-    tokens: list[Token], amount: Amount, tail: Number, after: int, sign: str
-) -> Amount:
+def _bare(tokens: list[Token], amount: Amount, tail: Number, after: int, sign: str) -> Amount:
     amount.last, amount.sign = after, sign
     if tail.kind == "ordinal":
         amount.kind, amount.last, amount.sign = "ordinal", tail.last, "="
@@ -403,7 +295,7 @@ def _prefixed_range(tokens: list[Token], amount: Amount) -> None:
                 amount.last, amount.suffix = two.last, two.suffix
     match = unit_at(tokens, amount.last) if amount.last < len(tokens) else None
     if match is not None and amount.unit is not None and match.unit.code == amount.unit.code:
-        match = _suffix_after(tokens, match)
+        match = suffix_after(tokens, match)
         amount.last, amount.suffix = match.last, match.suffix
 
 
@@ -419,7 +311,7 @@ def _compound(tokens: list[Token], amount: Amount) -> None:
         if number is None or number.kind != "cardinal" or number.suffix or number.value < 0:
             return
         match = read_unit(tokens, number.last)
-        if match is None or not _same_dimension(unit, match.unit) or match.unit.factor >= size:
+        if match is None or not same_dimension(unit, match.unit) or match.unit.factor >= size:
             return
         share = CONTEXT.multiply(number.value, match.unit.factor)
         share = CONTEXT.divide(share, unit.factor)
@@ -430,12 +322,6 @@ def _compound(tokens: list[Token], amount: Amount) -> None:
         i = match.last
         if match.suffix:
             return
-
-
-def _same_dimension(one: Unit, two: Unit) -> bool:
-    if one.kind == "money" and two.kind == "money" and two.factor < 1:
-        return True
-    return one.dim == two.dim
 
 
 def _long_range(tokens: list[Token], amount: Amount) -> None:
@@ -453,7 +339,11 @@ def _long_range(tokens: list[Token], amount: Amount) -> None:
     if number is None or number.kind != "cardinal" or number.value <= amount.low:
         return
     match = read_unit(tokens, number.last)
-    if match is None or match.unit.code != amount.unit.code or match.unit.factor != amount.unit.factor:
+    if (
+        match is None
+        or match.unit.code != amount.unit.code
+        or match.unit.factor != amount.unit.factor
+    ):
         return
     end, sign, _ = read_modifiers(
         tokens, match.last, match.suffix, loose=match.unit.abbreviation, is_range=True

@@ -76,8 +76,12 @@ def lexicon() -> Lexicon:
     path = folder / "units.jsonl"
     for line, item in read_jsonl(path):
         factor = Decimal(str(item.get("factor", "1")))
-        parts = (_need(item, "code", path, line), item.get("kind", "measure"),
-                 _need(item, "dim", path, line), factor)
+        parts = (
+            _need(item, "code", path, line),
+            item.get("kind", "measure"),
+            _need(item, "dim", path, line),
+            factor,
+        )
         for name in item.get("names", ()):
             table.add_name(name, Unit(*parts), inflects=True)
         for name in item.get("abbr", ()):

@@ -41,8 +41,14 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
         if first.low.startswith("жүз") and previous is not None and previous.low in _ZHUZ:
             return True
         if amount.kind == "ordinal" and first.text.isupper() and len(first.text) == 1:
-            return not (following is not None and following.kind == "w" and following.text.islower())
-    if amount.number is not None and amount.number.bare_magnitude and amount.last - amount.first == 1:
+            return not (
+                following is not None and following.kind == "w" and following.text.islower()
+            )
+    if (
+        amount.number is not None
+        and amount.number.bare_magnitude
+        and amount.last - amount.first == 1
+    ):
         return last.low not in ("мың", "жүз", "мыңға", "мыңнан", "миллион", "миллиард") and (
             not last.low.startswith(("мың", "милли"))
         )
@@ -73,7 +79,8 @@ def _of_law(tokens: list[Token], amount: Amount) -> bool:
 def _code_digits(text: str) -> bool:
     plain = text.replace("\u00a0", " ")
     if text.isdigit():
-        return len(text) >= 11 and not text.endswith("000000") or (len(text) > 1 and text[0] == "0")
+        account = len(text) >= 11 and not text.endswith("000000")
+        return account or (len(text) > 1 and text[0] == "0")
     return len(plain) > 30
 
 
@@ -83,7 +90,7 @@ def _joins(tokens: list[Token], i: int) -> bool:
     if token.kind in "wx":
         return True
     if token.kind == "-" and i and token.gap == 0:
-        return tokens[i - 1].kind in "wx" or tokens[i - 1].text in "»”\""
+        return tokens[i - 1].kind in "wx" or tokens[i - 1].text in '»”"'
     return token.text in "/.:_№#@"
 
 
@@ -101,6 +108,4 @@ def _continues(tokens: list[Token], i: int) -> bool:
 def _word_compound(tokens: list[Token], amount: Amount) -> bool:
     """`бір-біріне`, `екі-үш` read elsewhere; a number word hyphenated to another word is a name."""
     after = tokens[amount.last + 1] if amount.last + 1 < len(tokens) else None
-    if after is None or after.gap or after.low == "ақ":
-        return False
-    return True
+    return not (after is None or after.gap or after.low == "ақ")

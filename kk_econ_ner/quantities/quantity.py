@@ -19,7 +19,7 @@ class Quantity:
     """What an amount says: ``10–15 мың теңге`` is money from 10000 to 15000 KZT.
 
     kind: ``money``, ``percent``, ``measure``, ``multiple``, ``count`` or ``ordinal``.
-    low, high: the bounds as exact decimals, magnitudes applied; equal unless the text gives a range.
+    low, high: the bounds as exact decimals, magnitudes applied; equal unless a range is given.
     unit: ISO 4217 code, ``%``, ``pp``, UCUM code, ``x`` (multiples) or empty (counts, ordinals).
     modifier: ``=`` exact, ``~`` about, ``>`` more than, ``>=`` at least, ``<`` less than,
     ``<=`` up to.

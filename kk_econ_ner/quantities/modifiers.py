@@ -1,0 +1,61 @@
+"""Words that follow an amount and bound it: astam, жуық, дейін, by the case before them."""
+
+from __future__ import annotations
+
+from kk_econ_ner.numerals import Token
+from kk_econ_ner.quantities.lexicon import after_modifier
+
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "а", "е")
+_EQUATIVE = ("дай", "дей", "тай", "тей", "дайы", "дейі", "тайы", "тейі", "дайын", "дейін")
+
+
+def case_of(suffix: str) -> str:
+    """``abl``, ``dat``, ``dai`` (-дай "about") or ``""``: what a modifier after it needs."""
+    if suffix.endswith(_EQUATIVE):
+        return "dai"
+    if suffix.endswith(_ABLATIVE):
+        return "abl"
+    if suffix.endswith(_DATIVE):
+        return "dat"
+    return ""
+
+
+def read_modifiers(
+    tokens: list[Token], i: int, suffix: str, *, loose: bool, is_range: bool = False
+) -> tuple[int, str, str]:
+    """Modifiers that follow an amount: ``(next, sign, suffix of the last)``.
+
+    loose: the amount ends in a sign or an abbreviation, so its case is unwritten (`30% жуығын`).
+    """
+    sign, end = "=", i
+    case = case_of(suffix)
+    if case == "dai":
+        sign = "~"
+    last_suffix = suffix
+    for _ in range(2):
+        if end >= len(tokens) or tokens[end].kind != "w" or tokens[end].gap == 2:
+            break
+        found = after_modifier(tokens[end].low)
+        if found is None:
+            break
+        this, needs, stem = found
+        if needs == "range" and not is_range:
+            break
+        if needs == "abl" and case != "abl":
+            if stem in ("астам", "аса") and (loose or case == "dat"):
+                pass
+            elif stem == "артық" and case == "dat":
+                this = "="
+            else:
+                break
+        unwritten = (loose and case == "") or (stem == "жуық" and case in ("", "abl"))
+        if needs == "dat" and case != "dat" and not unwritten:
+            break
+        if needs == "any" and stem == "шақты" and case:
+            break
+        sign = this if this != "=" or sign == "=" else sign
+        last_suffix = tokens[end].low[len(stem) :]
+        end += 1
+        case, loose = case_of(last_suffix) or "done", False
+    return end, sign, last_suffix
