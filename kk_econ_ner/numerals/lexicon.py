@@ -107,7 +107,7 @@ def digit_suffix(word: str) -> tuple[str, str] | None:
 
 #: Forms of `бір` and `жүз` that are other words on their own but not inside a number.
 _INSIDE = regex.compile(
-    r"(?:бір|жүз)(?:і(?:н(?:[ае]н?|д[ае](?:гі)?|і[нң])?|мен)?|ге|ден|ді|де|нің|дің)"
+    r"(?:бір|жүз)(?:і(?:н(?:[ае]н?|д[ае](?:гі)?|і[нң])?|мен)?|ге|ден|ді|де|нің|дің)|он(?:нан|да)"
 )
 
 

@@ -23,6 +23,9 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     previous = tokens[amount.first - 1] if amount.first else None
     following = tokens[amount.last] if amount.last < len(tokens) else None
     if first.kind == "n" and amount.digit_only:
+        year = first.text.isdigit() and 1000 <= amount.low <= 2100
+        if year and following is not None and following.low.startswith("жыл"):
+            return True
         if _code_digits(first.text):
             return True
         if previous is not None and previous.low in _NUMBER_SIGNS | _NUMBER_WORDS:
