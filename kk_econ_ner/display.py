@@ -66,7 +66,9 @@ def value_text(row: dict[str, object]) -> str:
 
 
 def _grouped(number: object) -> str:
-    return f"{number:,f}".replace(",", "\u202f")
+    whole, _, fraction = f"{number:,f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return whole.replace(",", "\u202f") + (f".{fraction}" if fraction else "")
 
 
 def _color(label: object) -> str:

@@ -42,8 +42,10 @@ def entity_rows(doc: Doc, doc_id: str) -> Iterator[dict[str, Any]]:
 
 def json_row(row: dict[str, Any]) -> dict[str, Any]:
     """The row with decimals as strings, so that JSON keeps them exact."""
+    from kk_econ_ner.quantities.quantity import plain
+
     return {
-        key: str(value) if key in ("low", "high") and value is not None else value
+        key: plain(value) if key in ("low", "high") and value is not None else value
         for key, value in row.items()
     }
 

@@ -33,7 +33,19 @@ def canonical(span: Span) -> str:
         known = canonical_of_id(span.label_, span.id_)
         if known:
             return known
+        if span.label_ == "PERSON":
+            return _named_in_full(span)
     return citation_form(span.text)
+
+
+def _named_in_full(span: Span) -> str:
+    """The longest citation form that the document gives a person of this id."""
+    forms = (
+        citation_form(ent.text)
+        for ent in span.doc.ents
+        if ent.label_ == "PERSON" and ent.id_ == span.id_
+    )
+    return max(forms, key=len, default=citation_form(span.text))
 
 
 @lru_cache(maxsize=50_000)

@@ -67,8 +67,16 @@ class CRFRecognizer(Pipe):
             return ()
         return tuple(sorted({tag[2:] for tag in self._get_tagger().labels() if tag != "O"}))
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_tagger": None}
+    def __reduce__(self) -> tuple[Any, ...]:
+        # The tagger wraps a C++ object; it is opened again from the weights.
+        settings = {
+            "rules": self.rules,
+            "c1": self.c1,
+            "c2": self.c2,
+            "max_iterations": self.max_iterations,
+            "scorer": self.scorer,
+        }
+        return _restore, (self.name, settings, self.to_bytes())
 
     def _get_tagger(self) -> Any:
         if self._tagger is None:
@@ -201,6 +209,10 @@ class CRFRecognizer(Pipe):
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CRFRecognizer:
         """The inverse of `to_disk`."""
         return self.from_bytes((Path(path) / "crf.msgpack").read_bytes())
+
+
+def _restore(name: str, settings: dict[str, Any], data: bytes) -> CRFRecognizer:
+    return CRFRecognizer(name, **settings).from_bytes(data)
 
 
 def read_clusters(path: str | Path) -> dict[str, list[int]]:

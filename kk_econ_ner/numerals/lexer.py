@@ -20,7 +20,10 @@ MAX_DIGITS = 40
 
 _LEXER = regex.compile(
     rf"""
-    (?P<code>
+    (?P<word>(?!https?://|www\.)[\p{{L}}][\p{{L}}\p{{M}}²³]*+)
+  | (?P<space>\s++)
+  | (?P<link>(?:https?://|www\.)\S++)
+  | (?P<code>
         \+[0-9]++(?:[ \-()]{{1,2}}+[0-9]++){{2,}}+          # +7 701 111 45 67
       | [0-9]++(?:[-‐‑–][0-9]++){{2,}}+                      # 222-33-44
       | (?![0-9]{{1,3}}(?:\.[0-9]{{3}})++(?![.0-9]))
@@ -28,8 +31,6 @@ _LEXER = regex.compile(
       | [0-9]++(?:[:/][0-9]++)++                             # 18:30, 3:2, 1/3
       | (?![0-9]{{1,3}}(?:,[0-9]{{3}}){{2,}}+(?![,0-9]))
         [0-9]++(?:,[0-9]++){{2,}}+                           # 1,1,1
-      | (?:https?://|www\.)[^\s]++
-      | [\p{{L}}0-9._-]++@[\p{{L}}0-9.-]++
     )
   | (?P<num>
       (?:
@@ -42,14 +43,13 @@ _LEXER = regex.compile(
       (?:[.,][0-9]++)?+
     )
   | (?P<frac>[¼½¾⅓⅔⅛])
-  | (?P<word>[\p{{L}}][\p{{L}}\p{{M}}²³]*+)
   | (?P<dash>[-‐‑–—−]++)
-  | (?P<space>\s++)
   | (?P<other>.)
     """,
     regex.VERBOSE | regex.DOTALL,
 )
 
+_KINDS = {"dash": "-", "code": "x", "link": "x", "other": "o"}
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125"}
 _STRIP_GROUPS = str.maketrans("", "", " \u00a0\u202f\u2009'’`")
 #: Latin letters that look like Cyrillic ones, for words that mix both.
@@ -127,7 +127,7 @@ def tokenize(text: str) -> list[Token]:
             value = digits_value(piece)
             token = Token(start, end, piece, piece, "x" if value is None else "n", gap, value)
         else:
-            kind = {"dash": "-", "code": "x", "other": "o"}[group or "other"]
+            kind = _KINDS[group or "other"]
             token = Token(start, end, piece, piece, kind, gap)
         gap = 0
         add(token)
