@@ -22,6 +22,7 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--kaznerd", type=Path, nargs="+", default=[])
+    parser.add_argument("--optional", type=Path, nargs="*", default=[], help="read if it exists")
     parser.add_argument("--written", type=Path, nargs="*", default=[])
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--out", type=Path, required=True)

@@ -1,165 +1,163 @@
-"""Documents from files: text, JSONL, CSV, Parquet, ``.spacy``, directories, standard input."""
+"""What to annotate: which files, and the documents in them, one after the other.
+
+A reader yields an item for every row: a `Record`, or a `Reject` that says why there is none. The
+same files give the same items in the same order, which is what lets a killed run go on.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
+import glob
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO
 
-SUFFIXES = (".txt", ".jsonl", ".csv", ".parquet", ".spacy")
+import regex
+
+from kk_econ_ner.cli.errors import BrokenFileError, InputError
+
+KINDS = ("txt", "jsonl", "csv", "parquet", "spacy")
+STDIN = "-"
+
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
-class InputError(ValueError):
-    """An input that cannot be read at all. One sentence for the user."""
+@dataclass(frozen=True)
+class Source:
+    """A file to read (or standard input, where ``path`` is ``None``).
+
+    name: what messages call it. stem: what the ids of its documents begin with.
+    """
+
+    name: str
+    path: Path | None
+    kind: str
+    stem: str
+
+    def open(self) -> IO[bytes]:
+        """The bytes of the source; one sentence as `InputError` where they cannot be had."""
+        if self.path is None:
+            return sys.stdin.buffer
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise BrokenFileError(f"{self.name}: {error.strerror}") from None
+
+
+@dataclass(frozen=True)
+class Options:
+    """How rows are read: the columns, and whether each line of a text is a document."""
+
+    text_col: str = "text"
+    id_col: str | None = None
+    lines: bool = False
 
 
 @dataclass(frozen=True)
 class Record:
-    """A document to annotate."""
+    """A document. size: how many bytes of the file it took, for the progress bar."""
 
     id: str
     text: str
+    file: str
+    line: int
+    size: int = 0
 
 
 @dataclass(frozen=True)
 class Reject:
-    """A row that cannot be read, and why."""
+    """A row that is no document: where it stands, why, and what was there."""
 
     file: str
     line: int
     reason: str
+    raw: str = ""
+    size: int = 0
+
+    def as_dict(self) -> dict[str, object]:
+        """The row of the rejects file."""
+        return {"file": self.file, "line": self.line, "reason": self.reason, "raw": self.raw}
 
 
-def expand(inputs: Iterable[str]) -> list[Path | None]:
-    """Files to read, in order; ``None`` stands for standard input (``-``).
+Item = Record | Reject
 
-    Directories give their readable files. Raises `InputError` for what does not exist.
+
+def clean(text: str) -> str:
+    """The text with lone surrogates replaced, one for one, so that offsets stay."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def expand(
+    inputs: Iterable[str], stdin_kind: str = "txt", exclude: Collection[Path] = ()
+) -> list[Source]:
+    """The files that are meant, in order: files, directories (all below), globs, ``-``.
+
+    exclude: files that directories and globs do not give (the output of an earlier run). Raises
+    `InputError` for what does not exist, is of an unknown type, or is empty of readable files.
     """
-    files: list[Path | None] = []
+    known = ", ".join(f".{kind}" for kind in KINDS)
+    skip = {path.resolve() for path in exclude}
+    sources: list[Source] = []
     for name in inputs:
         path = Path(name)
-        if name == "-":
-            files.append(None)
-        elif path.is_dir():
-            found = [p for p in sorted(path.rglob("*")) if p.suffix in SUFFIXES]
-            if not found:
-                raise InputError(f"{name}: no {', '.join(SUFFIXES)} file in this directory")
-            files += found
+        if name == STDIN:
+            sources.append(Source("<stdin>", None, stdin_kind, "stdin"))
         elif path.is_file():
-            if path.suffix not in SUFFIXES:
-                raise InputError(f"{name}: unknown file type; known are {', '.join(SUFFIXES)}")
-            files.append(path)
+            if _kind(path) not in KINDS:
+                raise InputError(f"{name}: unknown file type; known are {known}")
+            sources.append(_source(path, path.parent))
         else:
-            raise InputError(f"{name}: no such file or directory")
-    return files
+            if path.is_dir():
+                base, found = path, sorted(p for p in path.rglob("*") if p.is_file())
+            elif glob.has_magic(name):
+                hits = sorted(Path(hit) for hit in glob.glob(name, recursive=True))
+                base, found = _glob_base(name), [hit for hit in hits if hit.is_file()]
+            else:
+                raise InputError(f"{name}: no such file or directory")
+            usable = [p for p in found if _kind(p) in KINDS and p.resolve() not in skip]
+            if not usable:
+                raise InputError(f"{name}: no {known} file here")
+            sources += (_source(p, base) for p in usable)
+    if sum(source.path is None for source in sources) > 1:
+        raise InputError("standard input (-) can be read only once")
+    return sources
 
 
-def read(path: Path | None, text_col: str, id_col: str) -> Iterator[Record | Reject]:
-    """The records of a file, and a `Reject` in place of every row that cannot be read."""
-    if path is None:
-        yield from _whole_text("-", sys.stdin.buffer.read())
-    elif path.suffix == ".txt":
-        yield from _whole_text(str(path), path.read_bytes())
-    elif path.suffix == ".jsonl":
-        yield from _jsonl(path, text_col, id_col)
-    elif path.suffix == ".csv":
-        yield from _csv(path, text_col, id_col)
-    elif path.suffix == ".parquet":
-        yield from _parquet(path, text_col, id_col)
-    else:
-        yield from _spacy(path)
+def items(sources: list[Source], options: Options) -> Iterator[Item]:
+    """Every row of every file. A broken file among several is one `Reject`; alone, an error."""
+    from kk_econ_ner.cli import readers
+
+    for source in sources:
+        try:
+            yield from readers.read(source, options)
+        except BrokenFileError as error:
+            if len(sources) == 1:
+                raise
+            reason = str(error).removeprefix(f"{source.name}: ")
+            yield Reject(source.name, 0, reason, size=file_size(source))
 
 
-def _whole_text(name: str, data: bytes) -> Iterator[Record | Reject]:
+def file_size(source: Source) -> int:
+    """Bytes of the file, 0 where that is not known."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        yield Reject(name, line, f"not UTF-8 ({error.reason})")
-        return
-    yield Record("-" if name == "-" else Path(name).stem, text)
+        return source.path.stat().st_size if source.path else 0
+    except OSError:
+        return 0
 
 
-def _checked(
-    row: dict[str, Any], name: str, number: int, text_col: str, id_col: str
-) -> Record | Reject:
-    text = row.get(text_col)
-    if not isinstance(text, str):
-        found = "no" if text is None else f"a {type(text).__name__} as"
-        return Reject(name, number, f"{found} {text_col!r}, expected a string")
-    if not text.strip():
-        return Reject(name, number, f"empty {text_col!r}")
-    identifier = row.get(id_col)
-    return Record(str(number if identifier is None else identifier), text)
+def _kind(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
 
 
-def _jsonl(path: Path, text_col: str, id_col: str) -> Iterator[Record | Reject]:
-    with path.open("rb") as file:
-        for number, raw in enumerate(file, start=1):
-            if not raw.strip():
-                continue
-            try:
-                row = json.loads(raw.decode("utf-8-sig" if number == 1 else "utf-8"))
-            except UnicodeDecodeError as error:
-                yield Reject(str(path), number, f"not UTF-8 ({error.reason})")
-                continue
-            except (json.JSONDecodeError, RecursionError) as error:
-                yield Reject(str(path), number, f"not JSON ({error})")
-                continue
-            if not isinstance(row, dict):
-                yield Reject(str(path), number, f"not an object but a {type(row).__name__}")
-                continue
-            yield _checked(row, str(path), number, text_col, id_col)
+def _glob_base(pattern: str) -> Path:
+    fixed = []
+    for part in Path(pattern).parts[:-1]:
+        if glob.has_magic(part):
+            break
+        fixed.append(part)
+    return Path(*fixed)
 
 
-def _csv(path: Path, text_col: str, id_col: str) -> Iterator[Record | Reject]:
-    csv.field_size_limit(2**30)
-    with path.open("rb") as raw:
-        lines = io.TextIOWrapper(raw, encoding="utf-8-sig", errors="surrogateescape", newline="")
-        reader = csv.DictReader(lines)
-        if text_col not in (reader.fieldnames or ()):
-            known = ", ".join(reader.fieldnames or ()) or "none"
-            raise InputError(f"{path}:1: no column {text_col!r}; there are {known}")
-        for row in reader:
-            text = row.get(text_col)
-            if text and any("\udc80" <= c <= "\udcff" for c in text):
-                yield Reject(str(path), reader.line_num, "not UTF-8")
-                continue
-            yield _checked(row, str(path), reader.line_num, text_col, id_col)
-
-
-def _parquet(path: Path, text_col: str, id_col: str) -> Iterator[Record | Reject]:
-    try:
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise InputError(f'{path}: Parquet needs pyarrow: pip install "kk_econ_ner[cli]"') from None
-    try:
-        table = pq.ParquetFile(path)
-    except Exception as error:
-        raise InputError(f"{path}: not a Parquet file ({str(error).splitlines()[0]})") from None
-    if text_col not in table.schema_arrow.names:
-        raise InputError(
-            f"{path}: no column {text_col!r}; there are {', '.join(table.schema_arrow.names)}"
-        )
-    number = 0
-    for batch in table.iter_batches(batch_size=1000):
-        for row in batch.to_pylist():
-            number += 1
-            yield _checked(row, str(path), number, text_col, id_col)
-
-
-def _spacy(path: Path) -> Iterator[Record | Reject]:
-    import spacy
-    from spacy.tokens import DocBin
-
-    try:
-        box = DocBin().from_disk(path)
-    except Exception:
-        raise InputError(f"{path}: not a .spacy file") from None
-    for number, doc in enumerate(box.get_docs(spacy.blank("kk").vocab), start=1):
-        yield Record(str(doc.user_data.get("doc_id", number)), doc.text)
+def _source(path: Path, base: Path) -> Source:
+    return Source(str(path), path, _kind(path), path.relative_to(base).with_suffix("").as_posix())

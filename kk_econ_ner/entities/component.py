@@ -32,9 +32,12 @@ def builtin_lexicon() -> Any:
     """The lists that come with the package."""
     from kk_econ_ner.data import patterns_dir
     from kk_econ_ner.entities.lexicon import Lexicon, read_entries
+    from kk_econ_ner.entities.people import people
 
     folder = patterns_dir()
-    return Lexicon(entry for name in BUILTIN_FILES for entry in read_entries(folder / name))
+    lexicon = Lexicon(entry for name in BUILTIN_FILES for entry in read_entries(folder / name))
+    lexicon.add(people().entries)
+    return lexicon
 
 
 @lru_cache(maxsize=1)
@@ -152,11 +155,13 @@ class KazakhEntityRuler(Pipe):
     def find(self, doc: Doc) -> list[Span]:
         """All names found, overlapping ones included; the user's patterns come first."""
         from kk_econ_ner.entities.grammar import find_by_grammar
+        from kk_econ_ner.entities.people import people
 
         text = doc.text
         matches = list(self._lexicon.find(text))
         if self.builtin:
             matches += builtin_lexicon().find(text)
+            matches += people().find(text)
             matches += find_by_grammar(text)
         spans: dict[tuple[int, int, str], Span] = {}
         for match in matches:

@@ -49,10 +49,17 @@ def link_people(doc: Doc, spans: list[Span]) -> list[Span]:
     names = full_names(people)
     if not names:
         return spans
+    known = {citation_form(span.text): span.id_ for span in people if span.id_}
     linked: list[Span] = []
     for span in spans:
         name = full_name(span, names) if span.label_ == "PERSON" and not span.id_ else None
         if name:
-            span = Span(doc, span.start, span.end, label=span.label, span_id=person_id(name))
+            span = Span(
+                doc,
+                span.start,
+                span.end,
+                label=span.label,
+                span_id=known.get(name) or person_id(name),
+            )
         linked.append(span)
     return linked

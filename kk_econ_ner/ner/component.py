@@ -19,7 +19,7 @@ from spacy.training import Example
 from spacy.util import filter_spans
 
 from kk_econ_ner.ner.features import FeatureExtractor
-from kk_econ_ner.ner.rules import rule_findings
+from kk_econ_ner.ner.rules import Nearby, rule_findings
 from kk_econ_ner.ner.words import Word, segment
 
 #: Spans group with the recogniser's findings, for the resolver.
@@ -98,11 +98,16 @@ class CRFRecognizer(Pipe):
             warnings.warn(f"{self.name}: no weights; train or load it first", stacklevel=2)
             return []
         tagger = self._get_tagger()
-        found = rule_findings(doc, self.rules)
         spans: list[CharSpan] = []
-        for words in segment(doc.text):
-            spans += _spans(words, tagger.tag(self.extractor(words, found)))
+        for words, features in self._stretches(doc):
+            spans += _spans(words, tagger.tag(features))
         return spans
+
+    def _stretches(self, doc: Doc) -> Iterator[tuple[list[Word], list[list[str]]]]:
+        """The text's stretches of words with their features."""
+        found = Nearby(rule_findings(doc, self.rules))
+        for words in segment(doc.text):
+            yield words, self.extractor(words, found.upto(words[0].start, words[-1].end))
 
     def set_annotations(self, doc: Doc, found: Iterable[CharSpan]) -> None:
         """Write findings to ``doc.spans["kk_ner"]``, ``doc.spans["kk_econ"]`` and ``doc.ents``."""
@@ -159,9 +164,8 @@ class CRFRecognizer(Pipe):
             }
         )
         for doc, gold in texts:
-            found = rule_findings(doc, self.rules)
-            for words in segment(doc.text):
-                trainer.append(self.extractor(words, found), _tags(words, gold))
+            for words, features in self._stretches(doc):
+                trainer.append(features, _tags(words, gold))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "crf"
             trainer.train(str(path))

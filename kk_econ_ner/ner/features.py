@@ -6,6 +6,7 @@ Features of a form are computed once and cached with the prefix of each place th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -69,7 +70,7 @@ class FeatureExtractor:
     ) -> None:
         self.clusters = clusters
         self.names = names or {}
-        self._forms = lru_cache(maxsize=200_000)(self._form)
+        self._forms = lru_cache(maxsize=32_768)(self._form)  # about 4 kB a form
 
     def __getstate__(self) -> dict[str, object]:
         return {"clusters": self.clusters, "names": self.names}
@@ -166,17 +167,16 @@ def _rule_tags(words: Sequence[Word], found: Iterable[Span]) -> list[list[str]]:
     tags: list[list[str]] = [[] for _ in words]
     if not words:
         return tags
+    ends = [word.end for word in words]
     low, high = words[0].start, words[-1].end
     for start, end, label in found:
         if end <= low or start >= high:
             continue
-        first = True
-        for i, word in enumerate(words):
-            if word.start >= end:
+        first = bisect_right(ends, start)
+        for i in range(first, len(words)):
+            if words[i].start >= end:
                 break
-            if word.end > start:
-                tags[i].append(f"r={'B' if first else 'I'}-{label}")
-                if word.end >= end:
-                    tags[i].append(f"r=E-{label}")
-                first = False
+            tags[i].append(f"r={'B' if i == first else 'I'}-{label}")
+            if ends[i] >= end:
+                tags[i].append(f"r=E-{label}")
     return tags

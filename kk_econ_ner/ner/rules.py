@@ -23,6 +23,27 @@ def _rule_pipe(name: str) -> tuple[Language, Any]:
     return nlp, nlp.add_pipe(name)
 
 
+class Nearby:
+    """Findings in text order, handed out stretch by stretch.
+
+    Every stretch gets the few findings that touch it; handing all findings of a long text to each
+    of its stretches would cost the square of its length.
+    """
+
+    def __init__(self, found: Iterable[CharSpan]) -> None:
+        self._left = sorted(found)
+        self._next = 0
+        self._open: list[CharSpan] = []
+
+    def upto(self, start: int, end: int) -> list[CharSpan]:
+        """The findings that overlap ``start:end``; calls must go forward in the text."""
+        while self._next < len(self._left) and self._left[self._next][0] < end:
+            self._open.append(self._left[self._next])
+            self._next += 1
+        self._open = [span for span in self._open if span[1] > start]
+        return self._open
+
+
 def rule_findings(doc: Doc, groups: Iterable[str]) -> list[CharSpan]:
     """``(start, end, label)`` of all that the named rule components find.
 
