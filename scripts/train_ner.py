@@ -32,7 +32,8 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.01)
     parser.add_argument("--iterations", type=int, default=80)
     args = parser.parse_args()
-    sentences = [s for path in [*args.kaznerd, *args.written] for s in read_corpus(path)]
+    paths = [*args.kaznerd, *filter(Path.exists, args.optional), *args.written]
+    sentences = [s for path in paths for s in read_corpus(path)]
     start = time.perf_counter()
     pipe = train_recognizer(
         sentences,

@@ -132,11 +132,12 @@ class CRFRecognizer(Pipe):
         get_examples: Callable[[], Iterable[Example]],
         *,
         nlp: Language | None = None,
-        clusters: str | Path | None = None,
+        clusters: str | None = None,
     ) -> None:
         """Train on all examples.
 
-        clusters: A file written by ``scripts/build_clusters.py``.
+        clusters: Path of a file written by ``scripts/build_clusters.py``. A plain string: spaCy
+            resolves this annotation in a module of its own, where ``Path`` is unknown.
         """
         if clusters is not None:
             self.extractor = FeatureExtractor(read_clusters(clusters))
