@@ -24,10 +24,11 @@ def is_front(word: str) -> bool | None:
 
     The last vowel with a side of its own decides; ``и`` and ``у`` follow the vowel before them, and
     are front, and back, where none stands before them (``ми`` -> ``миы`` is rare; ``су`` -> ``судың``).
-    A final soft sign makes the word front (``рубль`` -> ``рубльдің``).
+    A final soft sign makes the word front (``рубль`` -> ``рубльдің``), and so do the clusters нк and рк,
+    which only loanwords have (``банк`` -> ``банктің``, ``Йорк`` -> ``Йоркте``).
     """
     word = word.lower()
-    if word.endswith("ь"):
+    if word.endswith(("ь", "нк", "рк")):
         return True
     weak: str | None = None
     for letter in reversed(word):
