@@ -23,6 +23,12 @@ WORD = regex.compile(
 #: Longest stretch that is decoded at once; longer texts without a sentence end are cut.
 MAX_WORDS = 200
 
+#: Abbreviations whose full stop does not end a sentence before a capital: ``2 млрд. АҚШ доллары``.
+ABBREVIATIONS = frozenset(
+    "мың млн млрд трлн долл тг теңг руб еур тыс обл ауд көш даң проф акад доц инж стат бет тел "
+    "ғасыр км кг га см мм шт тн".split()
+)
+
 _ENDS = frozenset(".!?…")
 _CLOSING = frozenset('»”")]')
 
@@ -65,4 +71,4 @@ def _breaks(current: list[Word], word: Word, gap: str) -> bool:
         return False
     # An initial or an abbreviation keeps its full stop: ``Ө. Шүкеев``, ``2016 ж. Қазақстан``.
     before = current[-2].text if len(current) > 1 else ""
-    return not (last == "." and len(before) <= 2)
+    return not (last == "." and (len(before) <= 2 or before.lower() in ABBREVIATIONS))

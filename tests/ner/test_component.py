@@ -147,3 +147,19 @@ WORDS = [
 @pytest.mark.parametrize(("text", "words"), WORDS)
 def test_words(text: str, words: list[str]) -> None:
     assert [word.text for stretch in segment(text) for word in stretch] == words
+
+
+# A full stop after an abbreviation or an initial does not end a stretch.
+STRETCHES = [
+    ("Қарыз 2 млрд. АҚШ долларына жетті.", 1),
+    ("ҚАРЫЗ 2 МЛРД. АҚШ ДОЛЛАРЫНА ЖЕТТІ.", 1),
+    ("Оны 2016 ж. Қазақстан қабылдады.", 1),
+    ("Төраға Ө. Асанов келді.", 1),
+    ("Асан келді. Дана кетті.", 2),
+    ("Асан келді.\nдана кетті", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "stretches"), STRETCHES)
+def test_stretches(text: str, stretches: int) -> None:
+    assert len(segment(text)) == stretches
