@@ -75,9 +75,9 @@ def entities_frame(docs: Iterable[Doc]) -> pd.DataFrame:
     try:
         import pandas as pd
     except ImportError:
-        raise ImportError('entities_frame needs pandas: pip install "kk_econ_ner[frames]"') from None
-    rows = [
-        row for number, doc in enumerate(docs) for row in entity_rows(doc, doc_id(doc, number))
-    ]
+        raise ImportError(
+            'entities_frame needs pandas: pip install "kk_econ_ner[frames]"'
+        ) from None
+    rows = [row for number, doc in enumerate(docs) for row in entity_rows(doc, doc_id(doc, number))]
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
-    return frame.astype({name: "int64" for name in INTEGER_COLUMNS})
+    return frame.astype(dict.fromkeys(INTEGER_COLUMNS, "int64"))

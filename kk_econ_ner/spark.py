@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 #: The schema of the result; ``low`` and ``high`` are strings, because Spark's decimals have a
 #: fixed scale: ``col("low").cast("decimal(38, 6)")`` where that is enough.
-SCHEMA = ", ".join(
-    f"{name} {'long' if name in INTEGER_COLUMNS else 'string'}" for name in COLUMNS
-)
+SCHEMA = ", ".join(f"{name} {'long' if name in INTEGER_COLUMNS else 'string'}" for name in COLUMNS)
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +60,7 @@ def annotate_batches(
                 for row in entity_rows(doc, key)
             ]
         result = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)
-        yield result.astype({name: "int64" for name in INTEGER_COLUMNS})
+        yield result.astype(dict.fromkeys(INTEGER_COLUMNS, "int64"))
 
 
 def annotate(df: Any, text_col: str, id_col: str, model: str = "kk_econ_ner") -> Any:

@@ -1,21 +1,15 @@
-"""The commands."""
+"""The commands and their options; the work is in the modules beside this one."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Optional
 
 import typer
-from spacy.language import Language
-from spacy.tokens import Doc
-from wasabi import msg, table
 
-from kk_econ_ner.cli.inputs import InputError, Record, Reject, expand, read
-from kk_econ_ner.cli.outputs import Writer
-from kk_econ_ner.data import PatternError
+from kk_econ_ner.cli.errors import InputError
+from kk_econ_ner.cli.model import DEFAULT_MODEL
 
 app = typer.Typer(
     add_completion=False,
@@ -26,129 +20,94 @@ app = typer.Typer(
 patterns_app = typer.Typer(no_args_is_help=True, help="Work with pattern files.")
 app.add_typer(patterns_app, name="patterns")
 
-#: Exit codes: all well, the user's error, done but some rows were rejected.
-USER_ERROR = 1
-SOME_REJECTED = 3
+#: Exit codes (2 is an unknown option or a missing argument).
+USER_ERROR, SOME_REJECTED, INTERRUPTED = 1, 3, 130
+
+ModelOption = Annotated[str, typer.Option("--model", help="Pipeline: a package or a folder")]
 
 
 def run() -> None:
     """Run the app; a user's error is one sentence on standard error and exit code 1."""
     from kk_econ_ner.corpora import CorpusError
+    from kk_econ_ner.data import PatternError
 
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a Kazakh letter shows a question mark instead of a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         app()
-    except (InputError, PatternError, CorpusError, OSError) as error:
-        msg.fail(str(error), exits=None)
-        sys.exit(USER_ERROR)
-    except KeyboardInterrupt:
-        sys.exit(130)
+    except (InputError, PatternError, CorpusError) as error:
+        fail(str(error))
+    except OSError as error:
+        fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
 
 
-def load_pipeline(model: str) -> Language:
-    """The pipeline by name or path; `InputError` where there is none."""
-    import spacy
-
-    try:
-        return spacy.load(model)
-    except OSError:
-        raise InputError(f"no pipeline {model!r}: give the name of a package or a folder") from None
+def fail(message: str) -> None:
+    """Say what is wrong and exit with code 1."""
+    print(f"Error: {message}", file=sys.stderr)
+    sys.exit(USER_ERROR)
 
 
+# typer reads these annotations at run time; Optional is what it understands on every Python.
 @app.command()
 def annotate(
     inputs: Annotated[
-        list[str], typer.Argument(help="Files, directories, or - for standard input")
+        list[str],
+        typer.Argument(help="Files, directories, globs (.txt .jsonl .csv .parquet .spacy), or -"),
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=".jsonl, .csv, .parquet, .spacy or .html")
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "-o", "--output", help=".jsonl .csv .parquet (one row an entity) .spacy .html"
+        ),
     ] = None,
-    model: Annotated[str, typer.Option(help="Pipeline package or folder")] = "kk_econ_ner",
+    model: ModelOption = DEFAULT_MODEL,
     text_col: Annotated[str, typer.Option(help="Column or key of the text")] = "text",
-    id_col: Annotated[str, typer.Option(help="Column or key of the id")] = "id",
-    labels: Annotated[str, typer.Option(help="Only these labels, with commas")] = "",
+    id_col: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Column or key of the id [default: id, else file and line]"),
+    ] = None,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="Each line of a text is a document")
+    ] = False,
+    stdin_format: Annotated[str, typer.Option(help="What - holds: txt, jsonl or csv")] = "txt",
+    labels: Annotated[str, typer.Option(help="Keep only these, with commas: ORG,MONEY")] = "",
     n_process: Annotated[int, typer.Option(min=1, help="Processes")] = 1,
     batch_size: Annotated[int, typer.Option(min=1, help="Documents in a batch")] = 64,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a run was stopped")] = False,
 ) -> None:
-    """Annotate documents; one row an entity.
+    """Annotate documents: a table on the terminal, or one row an entity in a file.
 
-    Without -o, prints a table; for a single text file it also writes <name>.jsonl and <name>.html into
-    the current directory. Rows that cannot be read go to <output>.rejects.jsonl; the exit code is then 3.
+    Without -o, prints a table; of a single text file it also writes <name>.jsonl and <name>.html into
+    the current directory. Rows that cannot be read go to <output>.rejects.jsonl.
+
+    Exit codes: 0 all rows done, 1 an error of yours, 2 wrong usage, 3 done but some rows rejected,
+    130 interrupted.
     """
-    files = expand(inputs)
-    wanted = frozenset(label.strip() for label in labels.split(",") if label.strip())
-    rejects: list[Reject] = []
+    from kk_econ_ner.cli.annotate import annotate as work
+    from kk_econ_ner.cli.inputs import Options
 
-    def records() -> Iterator[tuple[str, str]]:
-        for path in files:
-            for item in read(path, text_col, id_col):
-                if isinstance(item, Record):
-                    yield item.text, item.id
-                else:
-                    rejects.append(item)
-
-    def documents() -> Iterator[tuple[Doc, str]]:
-        nlp = load_pipeline(model)
-        found = nlp.pipe(records(), as_tuples=True, n_process=n_process, batch_size=batch_size)
-        if sys.stderr.isatty():
-            from tqdm import tqdm
-
-            found = tqdm(found, unit=" docs", file=sys.stderr)
-        yield from found
-
-    if output is not None:
-        with Writer(output, wanted) as writer:
-            for doc, doc_id in documents():
-                writer.write(doc, doc_id)
-    else:
-        written = []
-        for doc, doc_id in documents():
-            print_table(doc, wanted)
-            single = files[0] if len(files) == 1 else None
-            if single is not None and single.suffix == ".txt":
-                for suffix in (".jsonl", ".html"):
-                    target = Path(single.stem + suffix)
-                    with Writer(target, wanted) as writer:
-                        writer.write(doc, doc_id)
-                    written.append(str(target))
-        if written:
-            print(f"\nWritten: {', '.join(written)}")
-    if rejects:
-        report_rejects(rejects, output)
-        raise typer.Exit(SOME_REJECTED)
-
-
-def print_table(doc: Doc, labels: frozenset[str]) -> None:
-    """The entities of a document as a readable table."""
-    from kk_econ_ner.display import value_text
-    from kk_econ_ner.frames import entity_rows
-
-    rows = [
-        (row["text"], row["label"], row["canonical"] or "", value_text(row), row["unit"] or "")
-        for row in entity_rows(doc, "")
-        if not labels or row["label"] in labels
-    ]
-    print(
-        table(
-            rows,
-            header=("text", "label", "canonical", "value", "unit"),
-            divider=True,
-            aligns=("l", "l", "l", "r", "l"),
-            max_col=60,
+    if stdin_format not in ("txt", "jsonl", "csv"):
+        raise InputError(f"--stdin-format {stdin_format}: known are txt, jsonl, csv")
+    try:
+        rejected = work(
+            inputs,
+            output,
+            model=model,
+            options=Options(text_col, id_col, lines),
+            stdin_kind=stdin_format,
+            labels=frozenset(filter(None, (label.strip() for label in labels.split(",")))),
+            n_process=n_process,
+            batch_size=batch_size,
+            resume=resume,
         )
-    )
-
-
-def report_rejects(rejects: list[Reject], output: Path | None) -> None:
-    """Write the rejected rows beside the output, or name them on standard error."""
-    if output is None:
-        for reject in rejects:
-            msg.warn(f"{reject.file}:{reject.line}: {reject.reason}")
-        return
-    path = output.with_name(output.name + ".rejects.jsonl")
-    with path.open("w", encoding="utf-8") as file:
-        for reject in rejects:
-            file.write(json.dumps(vars(reject), ensure_ascii=False) + "\n")
-    print(f"{len(rejects)} rows rejected, see {path}", file=sys.stderr)
+    except KeyboardInterrupt:
+        if output is not None:
+            print("\nInterrupted; go on with the same command and --resume.", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+    if rejected:
+        raise typer.Exit(SOME_REJECTED)
 
 
 @app.command()
@@ -157,69 +116,62 @@ def convert(
     target: Annotated[Path, typer.Argument(help="The .spacy file to write")],
 ) -> None:
     """Convert an annotated corpus to spaCy's binary format."""
-    from kk_econ_ner.corpora import convert as convert_corpus
+    from kk_econ_ner.corpora import convert as work
 
-    done = convert_corpus(source, target)
+    if target.suffix != ".spacy":
+        raise InputError(f"{target}: the target must be a .spacy file")
+    done = work(source, target)
     print(f"{done.docs} texts, {done.spans} spans, {done.lost} lost to tokenization: {target}")
 
 
 @app.command()
 def evaluate(
-    corpus: Annotated[Path, typer.Argument(help="Annotated .spacy, .jsonl or IOB2 file")],
-    model: Annotated[str, typer.Option(help="Pipeline package or folder")] = "kk_econ_ner",
-    errors: Annotated[bool, typer.Option(help="List what was missed and what was extra")] = False,
+    corpora: Annotated[list[Path], typer.Argument(help="Annotated .spacy, .jsonl or IOB2 files")],
+    model: ModelOption = DEFAULT_MODEL,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed or extra")] = False,
+    html: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="Write scores and errors as a page"),
+    ] = None,
 ) -> None:
-    """Precision, recall and F1 for each label."""
-    from spacy.scorer import get_ner_prf
-    from spacy.tokens import DocBin
-    from spacy.training import Example
+    """Precision, recall and F1 for each label, each file, and all."""
+    from kk_econ_ner.cli.evaluate import evaluate as work
 
-    from kk_econ_ner.corpora import read_corpus
-    from kk_econ_ner.corpora.readers import to_doc
-
-    if not corpus.is_file():
-        raise InputError(f"{corpus}: no such file")
-    nlp = load_pipeline(model)
-    if corpus.suffix == ".spacy":
-        references = list(DocBin().from_disk(corpus).get_docs(nlp.vocab))
-    else:
-        references = [to_doc(nlp, sentence)[0] for sentence in read_corpus(corpus)]
-    examples = [Example(nlp(reference.text), reference) for reference in references]
-    scores: dict[str, Any] = get_ner_prf(examples)
-    per_type = scores["ents_per_type"] or {}
-    rows = [
-        (label, *(f"{100 * value[key]:.1f}" for key in "prf"))
-        for label, value in sorted(per_type.items())
-    ]
-    overall = (scores[f"ents_{key}"] or 0.0 for key in "prf")
-    rows.append(("all", *(f"{100 * value:.1f}" for value in overall)))
-    print(table(rows, header=("label", "P", "R", "F1"), divider=True, aligns=("l", "r", "r", "r")))
-    if errors:
-        for number, example in enumerate(examples, start=1):
-            gold = {(e.start_char, e.end_char, e.label_): e.text for e in example.reference.ents}
-            found = {(e.start_char, e.end_char, e.label_): e.text for e in example.predicted.ents}
-            for key in sorted(gold.keys() ^ found.keys()):
-                what = "missed" if key in gold else "extra"
-                print(f"{number}\t{what}\t{key[2]}\t{gold.get(key) or found.get(key)}")
+    print(work(corpora, model, errors=errors, html=html), end="")
 
 
 @app.command()
-def info() -> None:
-    """The model card."""
-    meta = load_pipeline("kk_econ_ner").meta
-    rows = [(key, str(meta[key])) for key in ("lang", "name", "version", "description", "license")]
-    rows += [("pipeline", ", ".join(meta["pipeline"]))]
-    rows += [("source", f"{source['name']} ({source['license']})") for source in meta["sources"]]
-    print(table(rows))
+def info(model: ModelOption = DEFAULT_MODEL) -> None:
+    """The model card: version, components, sources and licences, scores."""
+    from kk_econ_ner.cli.info import card
+
+    print(card(model), end="")
+
+
+@app.command()
+def report(
+    source: Annotated[Path, typer.Argument(help="Rows as annotate writes them: .jsonl or .csv")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The .html file to write")],
+    title: Annotated[str, typer.Option(help="Heading of the page [default: file name]")] = "",
+) -> None:
+    """A page to open offline: a searchable entity table and charts of names and amounts."""
+    from kk_econ_ner.cli.report import write_report
+
+    rows = write_report(source, output, title or source.stem)
+    print(f"Written: {output} ({rows} entities)")
 
 
 @patterns_app.command("check")
 def check_patterns(
-    files: Annotated[list[Path], typer.Argument(help="JSONL files with patterns")],
+    files: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(help="JSONL files for kk_entity_ruler [default: the package's own]"),
+    ] = None,
 ) -> None:
-    """Check pattern files; the first wrong line is named with its file and number."""
-    from kk_econ_ner.entities.lexicon import read_entries
+    """Check pattern files: every wrong line is named with file, number and reason."""
+    from kk_econ_ner.cli.patterns import check
 
-    for path in files:
-        entries = list(read_entries(path))
-        print(f"{path}: {len(entries)} patterns")
+    lines, wrong = check(files or [])
+    print("\n".join(lines))
+    if wrong:
+        raise typer.Exit(USER_ERROR)

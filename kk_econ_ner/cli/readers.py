@@ -228,6 +228,5 @@ def _spacy(source: Source) -> Iterator[Item]:
         raise BrokenFileError(f"{source.name}: not a .spacy file") from None
     size = len(data) // max(1, len(box))
     for number, doc in enumerate(box.get_docs(spacy.blank("kk").vocab), start=1):
-        row = {options_key: doc.text for options_key in ("text",)}
-        identifier = doc.user_data.get("doc_id")
-        yield _record(source, Options(), {**row, "id": identifier}, number, doc.text, size)
+        row = {"text": doc.text, "id": doc.user_data.get("doc_id")}
+        yield _record(source, Options(), row, number, doc.text, size)
