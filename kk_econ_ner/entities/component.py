@@ -7,10 +7,11 @@ first, to ``doc.ents``.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import srsly
 from spacy.language import Language
@@ -20,6 +21,9 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kk_econ_ner.entities.canonical import register_extensions
+
+if TYPE_CHECKING:
+    from kk_econ_ner.entities.lexicon import NameMatch
 
 ALL_SPANS = "kk_econ"
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
@@ -162,7 +166,7 @@ class KazakhEntityRuler(Pipe):
         if self.builtin:
             matches += builtin_lexicon().find(text)
             matches += people().find(text)
-            matches += find_by_grammar(text)
+            matches += [_with_known_id(match, matches) for match in find_by_grammar(text)]
         spans: dict[tuple[int, int, str], Span] = {}
         for match in matches:
             span = doc.char_span(
@@ -205,6 +209,16 @@ class KazakhEntityRuler(Pipe):
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhEntityRuler:
         """The inverse of `to_disk`."""
         return self.from_bytes((Path(path) / "patterns.msgpack").read_bytes())
+
+
+def _with_known_id(match: NameMatch, known: list[NameMatch]) -> NameMatch:
+    """An organisation with its legal form has the id of the listed name that it begins with."""
+    if match.label != "ORG":
+        return match
+    for name in known:
+        if name.label == "ORG" and name.id and 0 <= name.start - match.start <= 1:
+            return dataclasses.replace(match, id=name.id)
+    return match
 
 
 @Language.factory(
