@@ -1,7 +1,13 @@
-"""Dates and times by rule, so that they never turn into amounts or counts.
+"""Dates and times by rule: a grammar over the items of `temporal_items`.
 
-Source: KazNERD guidelines, classes DATE (a day or longer, ages) and TIME (shorter than a day). Words that
-name a date only in context (``кеше`` the noun, ``қыс`` in names) are left to the recogniser.
+A rule is a pattern of items, two characters each: a class letter and a case letter (``.`` is any
+case). So ``Y.y[gr]n.M.`` reads `2024 жылғы 5 қаңтар`, and ``[nN].d.P0`` reads `төрт күн бұрын`. At
+every item the longest match of any rule is taken. Every repetition is bounded and possessive, so the
+cost grows linearly with the text.
+
+Source: KazNERD guidelines, classes DATE (a day or longer; ages) and TIME (shorter than a day), and
+section V, the words of range and approximation that belong to a span. Frequencies (`күніне үш рет`)
+and vague words (`қазір`, `жақында`) are not dates.
 """
 
 from __future__ import annotations
@@ -10,68 +16,115 @@ from functools import lru_cache
 
 import regex
 
-from kk_econ_ner.morphology import SUFFIX_CHAIN
+from kk_econ_ner.numerals import tokenize
+from kk_econ_ner.quantities.temporal_items import items
 
-_S = r"[ \xa0\u202f]"
-_X = f"(?:-?{SUFFIX_CHAIN})?"
-_MONTH = "(?:қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қыркүйег|қазан|қараша|желтоқсан)"
-_YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-_TO_YEAR = rf"(?:{_S}?[-–—]{_S}?{_YEAR})?"
-_BOUND = f"(?:{_S}(?:дейін|шейін|бастап|бері|бойы|ішінде|аралығында|соң|кейін|бұрын))?"
-_EDGE = r"(?<![\p{L}\p{N}.,-])"
-_END = r"(?![\p{L}\p{N}])"
-_ORDINAL = r"(?:-?(?:ы|і)?н?ш[ыі])?"
-_DAY = rf"\d{{1,2}}(?:-?(?:{SUFFIX_CHAIN}|(?:[ыі]?н)?ш[ыі]))?"
-_NUMBER = (
-    r"(?:\d{1,3}(?:[-–]\d{1,3})?|бір|екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу"
-    r"|бірнеше|жарты)"
+# --- pieces -----------------------------------------------------------------------------------
+_POST = "(?:[Pl]0|(?<=[da])a0(?:P0)?|D0P0)?+"  # дейін, бері, бойы, астам, өткен соң
+_NUMBER = "[nNoOYk]."
+_NUMBERS = f"{_NUMBER}(?:(?:[-,&]0)?{_NUMBER}){{0,3}}+"  # 5; екі-үш; 1, 2 және 3
+_GLOSS = r"(?:\(0[nNY].\)0)?+"  # 15 (он бес) минут
+_YEAR_WORD = r"(?:y[^j]|j0(?:\.0)?+)"
+_YEARS = (  # 2016-2020 жылдары, 2012 ж., 19-ыншы жылғы
+    f"(?:I0)?(?:Y.(?:[-,&]0[YnN].){{0,3}}+(?:-0)?+(?:L0)?+{_YEAR_WORD}|[noNO]0(?:-0)?y[rgp])"
 )
+_THIS_YEAR = "(?:D0|T0|Zr)y."  # осы жылғы, биылғы жылдың
+_WHOSE = f"(?:{_YEARS}|{_THIS_YEAR}|Z[rg])"
+_DAY = '(?:"0)?[no].(?:"0)?'
+_DAYS = f"{_DAY}(?:[-,&]0{_DAY}){{0,4}}+"
+_MONTH = "[Mb]."
+_MONTHS = f"{_MONTH}(?:[-&,]0{_MONTH}){{0,3}}+"
+_MONTH_DAY = (  # 5 қаңтар, мамырдың 15, 16 және 17-сі, қаңтар-наурыз
+    f"(?:{_DAYS}(?:-0)?{_MONTH}|[Mb]g{_DAYS}|M.(?:-0M.)?+(?!F.)|[Mb].m.(?=[Pel]0))"
+)
+_PART = (  # of a year: 11 айы, бірінші тоқсан, көктемі, басы
+    f"(?:(?:D0)?(?:[noR].|D0|B0)(?:[-&]0[no].)?(?:[mQs][^j])|S.|(?:[noR].)?(?:-0)?e.|T0r."
+    f"|{_MONTHS}m.|{_MONTHS})"
+)
+_DATE = (
+    f"(?:{_WHOSE}(?:{_MONTH_DAY}|{_PART})(?:m.)?+(?:e.)?+"
+    f"|{_DAY}[Mb]0Y.{_YEAR_WORD}?+|{_MONTH_DAY}(?:m.(?=[Ple]0))?+(?:e.)?+|[Mb].m[ga]e?+|C.{_YEAR_WORD}?+"
+    f"|(?:{_YEARS}|{_THIS_YEAR}|Z.)(?:e.)?+)"
+)
+_UNIT = "(?:L0)?(?:[ymwdcsQ][^j]|g[ldarpcq]|i0)"
+_LONG = (  # соңғы 3 жылда, он күнтізбелік күн, бір жыл екі ай
+    f"(?:x0)?(?:D0|Zr)?(?:L0)?(?:{_NUMBERS}|B0){_GLOSS}"
+    f"(?:[-q]0|a0)?{_UNIT}(?:(?:[nNo].|B0){_UNIT})?"
+)
+_CENTURY = r"(?:I0)?[RnoNO].(?:[-,&]0[RnoNO].)?(?:-0)?(?:c.|f0(?:\.0)?+)"
+_DECADE = f"{_NUMBERS}(?:-0)?y."
+_CLOCK = "(?:n0z0-0z.|n0[nN].|[Kkn].)"
 
+# --- rules ------------------------------------------------------------------------------------
 _DATES = (
-    # 2024 жылғы 5 қаңтар(да), 2024 жылдың 5 қаңтары
-    rf"{_YEAR}{_ORDINAL}{_S}(?:ж\.|жыл(?:ғы|дың|ы)?){_S}{_DAY}{_S}{_MONTH}{_X}{_BOUND}",
-    # биылғы жылдың 11 айы, 2015 жылғы 2 тоқсанда
-    rf"(?:{_YEAR}|[Бб]иылғы|[Оо]сы|[Аа]ғымдағы|[Өө]ткен){_S}жыл(?:ғы|дың){_S}"
-    rf"(?:{_NUMBER}{_S}(?:ай|тоқсан){_X}|{_MONTH}(?:[-–]{_MONTH})?{_X})(?:{_S}ішінде)?{_BOUND}",
-    # 5 қаңтар(дан бастап), 5 қаңтар 2024 жыл
-    rf"{_DAY}{_S}{_MONTH}{_X}(?:{_S}{_YEAR}{_S}жыл{_X})?(?:{_S}күні)?{_BOUND}",
-    # 12.04.1961
-    r"\d{1,2}\.\d{1,2}\.\d{4}(?:-?(?:ж\.|\p{Ll}{2,4}))?",
-    # 2016-2020 жылдары, 2012–2016 жж., 2016 ж., 2016-ншы жылы, 2020 жылға дейін
-    rf"{_YEAR}{_ORDINAL}{_TO_YEAR}(?:{_S}?жж?\.|{_S}жыл{_X}){_BOUND}(?:{_S}аралығында)?",
-    # 1990–1995 (a bare range of years)
-    rf"{_YEAR}{_S}?[–—-]{_S}?{_YEAR}",
-    # соңғы 3 жылда, екі айдан кейін, 15 жасында, он күн бұрын
-    rf"(?:(?:[Сс]оңғы|[Аа]лдағы|[Аа]лғашқы|[Өө]ткен|[Кк]елесі){_S})?{_NUMBER}{_S}"
-    rf"(?:жыл|ай|апта|күн|жас|ғасыр|тоқсан)(?!ш){_X}{_BOUND}",
-    # XXI ғасырда
-    rf"[IVX]{{1,5}}(?:[-–][IVX]{{1,5}})?{_S}ғасыр{_X}",
-    # өткен жылы, биылғы жылы, келер жылға, осы айда
-    rf"(?:[Өө]ткен|[Кк]елесі|[Кк]елер|[Аа]ғымдағы|[Оо]сы|[Бб]ұл|[Бб]иылғы|[Аа]лдағы){_S}"
-    rf"(?:жыл|ай|апта){_X}{_BOUND}",
-    r"(?:[Бб]иыл|[Бб]ылтыр|[Кк]еше|[Бб]үгін|[Ее]ртең)(?:ғы|гі|дың|нің|дан|нен|ға|ге)?",
+    f"(?:x0)?{_DATE}(?:-0{_DATE})?{_POST}",
+    f"(?:x0)?{_DATE}&0{_DATE}P0",
+    f"{_DATE}{_DATE}P0",
+    f"{_LONG}{_POST}",
+    f"(?:x0)?{_NUMBERS}y[gr]e.{_POST}",
+    f"[xE]0{_LONG}V0|{_LONG}V0",
+    f"[nN]a[nN].g.{_POST}",
+    f"Y.-0?Y.y.{_POST}|Ya{_YEARS}{_POST}",
+    f"{_CENTURY}(?:{_PART}|{_DECADE})?(?:e.)?{_POST}",
+    f"[DT]0c.(?:{_PART}|{_DECADE})?(?:e.)?{_POST}",
+    f"A.(?:-0)?A.|A[^r]{_POST}|Ar(?:d.|p0)?{_POST}",
+    "E0[wdymW].V0|[wdymWSs]0V0",
+    "E0mg[no].(?:,0[no].)?W.",
+    f"(?:D0|E0)?W.{_POST}|W.&0W.P0",
+    f"(?:D0|T0|Zr)S.(?:e.)?{_POST}|S[0glrapq](?:e.)?{_POST}|S.e.{_POST}|S.[md].",
+    f"[SM]gD0[dmw].|D0[ymwdQs][^j](?:e.|{_PART})?{_POST}",
+    f"T0[yw][^j](?:e.)?{_POST}|T0m[^0](?:e.)?{_POST}|T0[dQ][pgda0l]{_POST}|(?:x0)?T0[sQ].{_POST}",
+    f"y[0g]e.{_POST}|m[g]e.{_POST}",
+    "[ydwmSsc].l0",
+    "y[al]-0y[dl]|d[al]-0d[dl]",
+    r"Y0-0Y0|(?<=\(0)Y0(?=\)0)",
 )
 _TIMES = (
-    # сағат 18:30-да, 18.30-да сағат, сағат 9-да
-    rf"[Сс]ағат{_S}\d{{1,2}}(?:[:.]\d{{2}})?(?:-?{SUFFIX_CHAIN})?{_BOUND}",
-    rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:-?{SUFFIX_CHAIN})?",
-    # үш сағат, 15 минуттың ішінде
-    rf"{_NUMBER}{_S}(?:сағат|минут|секунд)(?![/\p{{L}}]*/){_X}{_BOUND}",
-    rf"(?:[Тт]аңғы|[Кк]ешкі|[Тт]үнгі){_S}(?:сағат{_S})?{_NUMBER}(?:-?{SUFFIX_CHAIN})?{_BOUND}",
-    r"(?:[Тт]аңертең|[Тт]үнде)",
+    f"(?:G0)?(?:h0)?K.(?:-0K.)?{_POST}",
+    f"n0z0-0z.{_POST}",
+    f"(?:G0)?h0(?:G0)?{_CLOCK}(?:-0{_CLOCK})?{_POST}",
+    f"G0(?:h0)?{_CLOCK}(?:-0{_CLOCK})?{_POST}",
+    f"(?:G0)?(?:h0)?(?:[Kkn]|n0z0-0z)a(?:G0)?(?:h0)?{_CLOCK}P0",
+    f"(?:x0)?(?:D0)?(?:{_NUMBERS}|B0){_GLOSS}(?:q0|a0)?[hu].(?:(?:[nN].|B0)u.)?{_POST}",
+    "h0V0",
+    "[td].-0t0|(?:D0)?t0(?:P0|e.)?|v0P0|G0",
+    "(?<=H0)(?:d0|t0)",
 )
 
 
 @lru_cache(maxsize=1)
-def _pattern() -> regex.Pattern[str]:
-    dates = "|".join(f"(?:{rule})" for rule in _DATES)
-    times = "|".join(f"(?:{rule})" for rule in _TIMES)
-    return regex.compile(f"{_EDGE}(?:(?P<DATE>{dates})|(?P<TIME>{times})){_END}")
+def _rules() -> tuple[tuple[regex.Pattern[str], str], ...]:
+    """The compiled rules with their labels."""
+    return tuple(
+        (regex.compile(rule), label)
+        for label, rules in (("DATE", _DATES), ("TIME", _TIMES))
+        for rule in rules
+    )
+
+
+#: Items no date or time begins with.
+_NOT_FIRST = frozenset('_-,.)(:"|&PaVeqjflHFrz')
 
 
 def find_temporal(text: str) -> list[tuple[int, int, str]]:
     """Dates and times as ``(start, end, label)`` in characters, sorted, without overlaps."""
-    return [
-        (match.start(), match.end(), match.lastgroup or "DATE")
-        for match in _pattern().finditer(text)
-    ]
+    found = items(tokenize(text))
+    codes = "".join(item.code for item in found)
+    out: list[tuple[int, int, str]] = []
+    rules = _rules()
+    at = 0
+    while at < len(found):
+        if found[at].code[0] in _NOT_FIRST:
+            at += 1
+            continue
+        best, label = 2 * at, ""
+        for rule, name in rules:
+            if (match := rule.match(codes, 2 * at)) and match.end() > best:
+                best, label = match.end(), name
+        if not label:
+            at += 1
+            continue
+        last = best // 2
+        out.append((found[at].start, found[last - 1].end, label))
+        at = last
+    return out

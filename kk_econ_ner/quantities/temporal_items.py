@@ -1,0 +1,215 @@
+"""The tokens of a text as items of the date grammar: a code of two letters with character offsets.
+
+Letters of words come from ``patterns/temporal.jsonl`` (`temporal_words.LETTERS`). Others:
+
+    ``Y`` a year (1000-2199)      ``n`` a whole number 1-31    ``N`` another number
+    ``o`` an ordinal 1-31         ``O`` another ordinal        ``R`` a Roman numeral
+    ``k`` `09.00` or `7,30`       ``K`` `18:30`                ``C`` `12.04.1961`
+    ``z`` zero
+    ``-`` a dash   ``,`` comma   ``.`` full stop   ``(`` ``)`` ``"`` ``:``   ``I`` `б.з.б.`
+    ``|`` a line break   ``_`` anything else
+
+The second letter is the case (`temporal_words.case_letter`), ``0`` for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import regex
+
+from kk_econ_ner.numerals import Token, is_suffix, parse_at, read_suffix, roman_value
+from kk_econ_ner.quantities.temporal_words import case_letter, word_code
+
+_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
+_DOTTED_CLOCK = regex.compile(r"(?:[01]?\d|2[0-4])[.,][0-5]\d")
+_DATE_CODE = regex.compile(
+    r"[0-3]?\d\.[01]?\d\.\d{4}|(?:1\d|20)\d\d([.-])[01]\d\1[0-3]\d|(?:0[1-9]|1[0-2])\.(?:19|20)\d\d"
+)
+_MINUTES = regex.compile(r"[0-5]\d")
+_ORDINAL = regex.compile(r"(?:с?[ыі])?н?ш[ыі](\p{L}{0,8}+)")
+_QUARTER = regex.compile(r"тоқсан(?!ынш)\p{L}{0,12}+")
+_SEVEN = regex.compile(r"жеті(?:де|ден|ге|нің|ні|лік|дей)?+")
+_SIGNS = {",": ",0", ".": ".0", "(": "(0", ")": ")0", ":": ":0"} | dict.fromkeys('«»"“”„', '"0')
+#: Enclitics that may hang on a date by a hyphen.
+_ENCLITICS = frozenset({"ақ", "ау", "ты", "ті", "нау", "мыс", "дағы", "дегі"})
+_NUMBERS = frozenset("nNoOYR")
+
+
+class Item(NamedTuple):
+    """One item: its code and the characters it covers."""
+
+    code: str
+    start: int
+    end: int
+
+
+def _number_code(tokens: list[Token], first: int, last: int) -> str | None:
+    """The class letter of a number expression over ``tokens[first:last]``, by its value."""
+    token = tokens[first]
+    digits = token.kind == "n"
+    if digits and _DATE_CODE.fullmatch(token.text):
+        return "C"
+    if digits and _DOTTED_CLOCK.fullmatch(token.text):
+        return "k"
+    return None
+
+
+def _number(tokens: list[Token], i: int) -> tuple[str, int] | None:
+    """``(code, next position)`` of a number expression at ``i``."""
+    number = parse_at(tokens, i)
+    if number is None or number.bare_magnitude:
+        return None
+    last, suffix = number.last, number.suffix
+    ordinal = number.kind == "ordinal"
+    token = tokens[i]
+    if not suffix and not ordinal and (end := _ordinal_suffix(tokens, last)):
+        ordinal, suffix = True, end
+        last += 2
+    case = case_letter(suffix.strip("="))
+    if letter := _number_code(tokens, i, last):
+        return letter + case, last
+    value = number.value
+    if value != value.to_integral_value():
+        return "N" + case, last
+    plain = token.kind != "n" or (token.text.isdigit() and number.scale == 1)
+    if plain and 1000 <= value < 2200 and (ordinal or token.kind == "n" or value > 1000):
+        return "Y" + case, last
+    if value == 0:
+        return "z" + case, last
+    small = 1 <= value <= 31 and number.kind != "collective"
+    return ("oO" if ordinal else "nN")[not small] + case, last
+
+
+def _ordinal_suffix(tokens: list[Token], i: int) -> str | None:
+    """`-сыншы`, `-інші` after digits, where the number grammar does not read them: the case, or ``=``."""
+    if i + 1 < len(tokens) and tokens[i].kind == "-" and tokens[i + 1].kind == "w":
+        if tokens[i].gap == 0 and tokens[i + 1].gap == 0:
+            found = _ORDINAL.fullmatch(tokens[i + 1].low)
+            if found and (not found[1] or is_suffix(found[1])):
+                return found[1] or "="
+    return None
+
+
+def _code_token(tokens: list[Token], i: int) -> tuple[str, int] | None:
+    """Clock times and dates in digits at ``i``."""
+    token = tokens[i]
+    letter = ""
+    last = i + 1
+    if token.kind == "x":
+        if _CLOCK.fullmatch(token.text):
+            letter = "K"
+        elif _DATE_CODE.fullmatch(token.text):
+            letter = "C"
+    elif (
+        token.kind == "n"
+        and i + 2 < len(tokens)
+        and tokens[i + 1].text == ":"
+        and len(token.text) <= 2
+        and _MINUTES.fullmatch(tokens[i + 2].text)
+        and int(token.text) <= 24
+    ):
+        letter, last = "K", i + 3
+    if not letter:
+        return None
+    suffix = read_suffix(tokens, last)
+    return (letter + case_letter(suffix[2]), suffix[0]) if suffix else (letter + "0", last)
+
+
+def _era(tokens: list[Token], i: int) -> int:
+    """The end of `б.з.б.`, `б. э. бұрынғы`, `б.з.` at ``i``, or ``i``."""
+    if tokens[i].low != "б" or i + 3 >= len(tokens):
+        return i
+    if (
+        tokens[i + 1].text != "."
+        or tokens[i + 2].low not in ("з", "э")
+        or tokens[i + 3].text != "."
+    ):
+        return i
+    last = i + 4
+    if last + 1 < len(tokens) and tokens[last].low in ("б", "д") and tokens[last + 1].text == ".":
+        return last + 2
+    if last < len(tokens) and tokens[last].low in ("бұрынғы", "дейінгі"):
+        return last + 1
+    return last
+
+
+def _word(tokens: list[Token], i: int, before: str) -> tuple[str, int]:
+    """``(code, next position)`` of a word; ``before`` is the code of the item before it."""
+    token = tokens[i]
+    last = i + 1
+    code = ""
+    if before and before[0] in _NUMBERS | {"D", "T", "-"} and _QUARTER.fullmatch(token.low):
+        follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if before[0] in "noR" or (before[0] in "DT" and not follows.startswith("жыл")):
+            return "Q" + case_letter(token.low[6:]), last
+    if before and before[0] in "nN" and _SEVEN.fullmatch(token.low):
+        return "w" + case_letter(token.low[4:]), last
+    if token.text.isupper() and roman_value(token.text):
+        suffix = read_suffix(tokens, last)
+        return ("R" + case_letter(suffix[2]), suffix[0]) if suffix else ("R0", last)
+    if found := _number(tokens, i):
+        return found
+    follows = tokens[last].low if last < len(tokens) else ""
+    if token.low == "айлық" and follows.startswith(("есеп", "көрсеткіш")):
+        return "_0", last  # the monthly index, a measure
+    return word_code(token.low), last
+
+
+def items(tokens: list[Token]) -> list[Item]:
+    """The items of a tokenized text, line breaks included."""
+    out: list[Item] = []
+    i = 0
+    before = ""
+    while i < len(tokens):
+        token = tokens[i]
+        if token.gap == 2:
+            out.append(Item("|0", token.start, token.start))
+            before = ""
+        last = i + 1
+        code = "_0"
+        if token.kind == "-":
+            code = "-0"
+        elif token.kind == "o":
+            code = _SIGNS.get(token.text, "_0")
+        elif found := _code_token(tokens, i):
+            code, last = found
+        elif token.kind == "n":
+            code, last = _number(tokens, i) or ("_0", last)
+        elif token.kind == "w":
+            if (end := _era(tokens, i)) > i:
+                code, last = "I0", end
+            else:
+                code, last = _word(tokens, i, before)
+        last = _enclitic(tokens, last)
+        out.append(Item(code, token.start, tokens[last - 1].end))
+        before = code
+        i = last
+    return _without_compounds(out)
+
+
+def _enclitic(tokens: list[Token], i: int) -> int:
+    """Past `-ақ` and the like at ``i``."""
+    if (
+        i + 1 < len(tokens)
+        and tokens[i].kind == "-"
+        and tokens[i].gap == 0
+        and tokens[i + 1].gap == 0
+        and tokens[i + 1].low in _ENCLITICS
+    ):
+        return i + 2
+    return i
+
+
+def _without_compounds(found: Sequence[Item]) -> list[Item]:
+    """Unmark the halves of hyphenated compounds with a word that is no part of a date."""
+    out = list(found)
+    for at in range(1, len(out) - 1):
+        left, dash, right = out[at - 1 : at + 2]
+        if dash.code == "-0" and left.end == dash.start and dash.end == right.start:
+            if (left.code == "_0") != (right.code == "_0"):
+                for k, item in ((at - 1, left), (at + 1, right)):
+                    if item.code[0] not in '-|.,()":':
+                        out[k] = item._replace(code="_0")
+    return out
