@@ -84,7 +84,7 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines: Iterable[Any] = csv.DictReader(file) if path.suffix == ".csv" else file
-            for number, line in enumerate(lines, start=1):
+            for number, line in enumerate(lines, start=1):  # noqa: B007 (named in the error)
                 row = line if isinstance(line, dict) else json.loads(line)
                 if not isinstance(row, dict) or not set(COLUMNS) <= set(row):
                     raise ValueError("not a row that annotate writes")

@@ -139,7 +139,6 @@ def _word(tokens: list[Token], i: int, before: str) -> tuple[str, int]:
     """``(code, next position)`` of a word; ``before`` is the code of the item before it."""
     token = tokens[i]
     last = i + 1
-    code = ""
     if before and before[0] in _NUMBERS | {"D", "T", "-"} and _QUARTER.fullmatch(token.low):
         follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if before[0] in "noR" or (before[0] in "DT" and not follows.startswith("жыл")):
