@@ -111,8 +111,9 @@ def grouped(number: Decimal) -> str:
     """Digits in groups of three, apart by narrow no-break spaces: ``1 234 567.5``."""
     from kk_econ_ner.quantities.quantity import plain
 
-    whole, point, fraction = plain(number).partition(".")
-    return f"{int(whole):,}".replace(",", "\u202f") + point + fraction
+    whole, point, fraction = plain(abs(number)).partition(".")
+    sign = "-" if number < 0 else ""
+    return sign + f"{int(whole):,}".replace(",", "\u202f") + point + fraction
 
 
 def tag(label: str) -> str:

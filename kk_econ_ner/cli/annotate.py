@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kk_econ_ner.cli.outputs import Output, keep_labels
 from kk_econ_ner.cli.progress import Bar
 from kk_econ_ner.cli.state import State, fingerprint, read_state
 from kk_econ_ner.cli.tables import entity_table
+from kk_econ_ner.frames import COLUMNS
 
 
 def annotate(
@@ -109,10 +111,21 @@ def _show(sources: list[Source], model: str, options: Options, labels: frozenset
 def _targets(path: Path) -> tuple[Path, Path]:
     """Where the JSONL and the page of a text go: the current directory.
 
-    Beside the text itself they are called ``<name>.entities.…``, so that they never take the place
-    of an annotation that stands there under the name of the text.
+    Where the text itself stands there and an annotation that is no such output has the name already
+    (a gold annotation of the text), they are called ``<name>.entities.…``.
     """
     stem = path.stem
-    if path.parent.resolve() == Path.cwd().resolve():
+    rows = Path(stem + ".jsonl")
+    if path.parent.resolve() == Path.cwd().resolve() and rows.exists() and not _is_rows(rows):
         stem += ".entities"
     return Path(stem + ".jsonl"), Path(stem + ".html")
+
+
+def _is_rows(path: Path) -> bool:
+    """Whether the file is empty or begins with a row that `annotate` writes."""
+    with path.open("rb") as file:
+        first = file.readline()
+    try:
+        return not first or set(json.loads(first)) == set(COLUMNS)
+    except (ValueError, TypeError):
+        return False

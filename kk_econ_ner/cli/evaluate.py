@@ -15,7 +15,8 @@ from kk_econ_ner.cli.errors import InputError
 from kk_econ_ner.cli.model import load_pipeline
 from kk_econ_ner.cli.tables import render
 
-_AROUND = 40
+#: Characters of text around a mistake; characters of a file's path, whose end tells more.
+_AROUND, _FILE = 40, 48
 Key = tuple[int, int, str]
 
 
@@ -139,7 +140,7 @@ def _rows(result: Result) -> list[tuple[str, ...]]:
 def _text(result: Result, *, errors: bool) -> str:
     text = render(_rows(result), ("label", "P", "R", "F1", "annotated"), "lrrrr")
     if len(result.by_file) > 1:
-        files = [(file, *tally.scores) for file, tally in result.by_file.items()]
+        files = [(file[-_FILE:], *tally.scores) for file, tally in result.by_file.items()]
         text += render(files, ("file", "P", "R", "F1"), "lrrr")
     if result.lost:
         text += f"{result.lost} annotated spans overlap longer ones and are not counted\n"

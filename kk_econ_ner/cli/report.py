@@ -84,7 +84,8 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines: Iterable[Any] = csv.DictReader(file) if path.suffix == ".csv" else file
-            for number, line in enumerate(lines, start=1):  # noqa: B007 (named in the error)
+            for line in lines:
+                number += 1
                 row = line if isinstance(line, dict) else json.loads(line)
                 if not isinstance(row, dict) or not set(COLUMNS) <= set(row):
                     raise ValueError("not a row that annotate writes")
@@ -97,8 +98,10 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except (ValueError, InvalidOperation, TypeError, csv.Error) as error:
-        line_number = number + (path.suffix == ".csv")
-        raise InputError(f"{path}:{line_number}: {error or 'not a number'}") from None
+        # The header of a CSV file is a line of its own.
+        raise InputError(
+            f"{path}:{number + (path.suffix == '.csv')}: {error or 'not a number'}"
+        ) from None
 
 
 def write_report(source: Path, target: Path, title: str) -> int:

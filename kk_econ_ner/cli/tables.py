@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,12 +12,13 @@ from spacy.tokens import Doc
 from wasabi import table
 
 #: The widest column; on a narrow terminal the two text columns share what the others leave.
+_SPACES = re.compile(r"[ \t\r\n]+")
 _WIDEST, _NARROWEST, _OTHER_COLUMNS = 48, 16, 50
 
 
 def cell(text: str, width: int = _WIDEST) -> str:
     """The text on one line, cut where it is too long for a column."""
-    text = " ".join(text.split())
+    text = _SPACES.sub(" ", text).strip()
     return text if len(text) <= width else text[: width - 1] + "…"
 
 

@@ -37,7 +37,7 @@ def test_a_text_file_gives_table_jsonl_and_page(cli: Run, tmp_path: Path) -> Non
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
     done = cli("annotate", "news.txt")
     assert done.returncode == 0, done.stderr
-    assert "95\u202f000\u202f000\u202f000" in done.stdout and "Written: news.entities.jsonl" in done.stdout
+    assert "KZT" in done.stdout and "Written: news.entities.jsonl" in done.stdout
     rows = [json.loads(line) for line in (tmp_path / "news.entities.jsonl").read_text("utf-8").splitlines()]
     assert list(rows[0]) == list(COLUMNS)
     money = next(row for row in rows if row["label"] == "MONEY")
