@@ -37,12 +37,12 @@ def test_a_text_file_gives_table_jsonl_and_page(cli: Run, tmp_path: Path) -> Non
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
     done = cli("annotate", "news.txt")
     assert done.returncode == 0, done.stderr
-    assert "KZT" in done.stdout and "Written: news.entities.jsonl" in done.stdout
-    rows = [json.loads(line) for line in (tmp_path / "news.entities.jsonl").read_text("utf-8").splitlines()]
+    assert "KZT" in done.stdout and "Written: news.jsonl" in done.stdout
+    rows = [json.loads(line) for line in (tmp_path / "news.jsonl").read_text("utf-8").splitlines()]
     assert list(rows[0]) == list(COLUMNS)
     money = next(row for row in rows if row["label"] == "MONEY")
     assert (money["low"], money["unit"], money["doc_id"]) == ("95000000000", "KZT", "news")
-    assert "<mark" in (tmp_path / "news.entities.html").read_text("utf-8")
+    assert "<mark" in (tmp_path / "news.html").read_text("utf-8")
 
 
 def test_standard_input(cli: Run) -> None:
