@@ -20,75 +20,81 @@ from kk_econ_ner.numerals import tokenize
 from kk_econ_ner.quantities.temporal_items import items
 
 # --- pieces -----------------------------------------------------------------------------------
-_POST = "(?:[Pl]0|(?<=[da])a0(?:P0)?|D0P0)?+"  # дейін, бері, бойы, астам, өткен соң
-_NUMBER = "[nNoOYk]."
-_NUMBERS = f"{_NUMBER}(?:(?:[-,&]0)?{_NUMBER}){{0,3}}+"  # 5; екі-үш; 1, 2 және 3
+_ABOUT = "(?:x0|a010)?"  # шамамен, кем дегенде
+_POST = "(?:[Pl]0(?:P0)?|(?<=[da])a0(?:P0)?)?+"  # дейін, бері, бойы, астам
+_NUMBER = "[nNoOk]."
+_NUMBERS = f"(?:{_NUMBER}(?:(?:[-,&]0)?{_NUMBER}){{0,3}}+|Y.)"  # 5; екі-үш; 1, 2 және 3
 _GLOSS = r"(?:\(0[nNY].\)0)?+"  # 15 (он бес) минут
 _YEAR_WORD = r"(?:y[^j]|j0(?:\.0)?+)"
 _YEARS = (  # 2016-2020 жылдары, 2012 ж., 19-ыншы жылғы
     f"(?:I0)?(?:Y.(?:[-,&]0[YnN].){{0,3}}+(?:-0)?+(?:L0)?+{_YEAR_WORD}|[noNO]0(?:-0)?y[rgp])"
 )
 _THIS_YEAR = "(?:D0|T0|Zr)y."  # осы жылғы, биылғы жылдың
-_WHOSE = f"(?:{_YEARS}|{_THIS_YEAR}|Z[rg])"
+_WHOSE = f"(?:{_YEARS}|(?:D0|T0|Zr)y[gr]|Z[rg])"
 _DAY = '(?:"0)?[no].(?:"0)?'
 _DAYS = f"{_DAY}(?:[-,&]0{_DAY}){{0,4}}+"
 _MONTH = "[Mb]."
 _MONTHS = f"{_MONTH}(?:[-&,]0{_MONTH}){{0,3}}+"
-_MONTH_DAY = (  # 5 қаңтар, мамырдың 15, 16 және 17-сі, қаңтар-наурыз
-    f"(?:{_DAYS}(?:-0)?{_MONTH}|[Mb]g{_DAYS}|M.(?:-0M.)?+(?!F.)|[Mb].m.(?=[Pel]0))"
+_DAY_OF_MONTH = f"(?:{_DAYS}(?:-0)?{_MONTH}|[Mb]g{_DAYS})"  # 5 қаңтар, мамырдың 15, 16 және 17-сі
+_MONTH_DAY = (  # a month alone takes the word month in only with what follows: қаңтар айынан бері
+    f"(?:{_DAY_OF_MONTH}|M.(?:-0M.)?+(?!F.|V.)(?:m.(?=[Ple]0|e.))?+|b.m.(?=[Ple]0|e.))"
 )
 _PART = (  # of a year: 11 айы, бірінші тоқсан, көктемі, басы
-    f"(?:(?:D0)?(?:[noR].|D0|B0)(?:[-&]0[no].)?(?:[mQs][^j])|S.|(?:[noR].)?(?:-0)?e.|T0r."
-    f"|{_MONTHS}m.|{_MONTHS})"
+    f"(?:{_DAY_OF_MONTH}|{_MONTHS}(?:m.)?+"
+    "|(?:[oR].(?:-0)?)?N0s.|(?:D0)?(?:[noR].|D0|B0)(?:[-&]0[no].)?(?:-0)?(?:[mQs][^j])|S.|(?:[noR].)?(?:-0)?e.)"
 )
 _DATE = (
-    f"(?:{_WHOSE}(?:{_MONTH_DAY}|{_PART})(?:m.)?+(?:e.)?+"
-    f"|{_DAY}[Mb]0Y.{_YEAR_WORD}?+|{_MONTH_DAY}(?:m.(?=[Ple]0))?+(?:e.)?+|[Mb].m[ga]e?+|C.{_YEAR_WORD}?+"
-    f"|(?:{_YEARS}|{_THIS_YEAR}|Z.)(?:e.)?+)"
+    f"(?:{_WHOSE}{_PART}(?:e.)?+|{_YEARS}T0r.|{_DAY}[Mb]0Y.{_YEAR_WORD}?+|{_MONTH_DAY}(?:e.)?+"
+    f"|C.{_YEAR_WORD}?+|(?:{_YEARS}|{_THIS_YEAR}|Z.)(?:e.)?+)"
 )
-_UNIT = "(?:L0)?(?:[ymwdcsQ][^j]|g[ldarpcq]|i0)"
+_UNIT = '(?:[L3]0)?(?:[ymwdcsQ2][^j](?!"0)|g[ldarpcq]|i0)'
 _LONG = (  # соңғы 3 жылда, он күнтізбелік күн, бір жыл екі ай
-    f"(?:x0)?(?:D0|Zr)?(?:L0)?(?:{_NUMBERS}|B0){_GLOSS}"
+    f"{_ABOUT}(?:D0|Zr)?(?:30)?(?:{_NUMBERS}|B0){_GLOSS}"
     f"(?:[-q]0|a0)?{_UNIT}(?:(?:[nNo].|B0){_UNIT})?"
 )
 _CENTURY = r"(?:I0)?[RnoNO].(?:[-,&]0[RnoNO].)?(?:-0)?(?:c.|f0(?:\.0)?+)"
 _DECADE = f"{_NUMBERS}(?:-0)?y."
-_CLOCK = "(?:n0z0-0z.|n0[nN].|[Kkn].)"
+_CLOCK = "(?:n0(?:z0)?-0z.|n0[nN].|[Kkn].)"
 
 # --- rules ------------------------------------------------------------------------------------
 _DATES = (
-    f"(?:x0)?{_DATE}(?:-0{_DATE})?{_POST}",
-    f"(?:x0)?{_DATE}&0{_DATE}P0",
-    f"{_DATE}{_DATE}P0",
+    f"{_ABOUT}{_DATE}(?:-0{_DATE})?(?:{_POST}|d.P0)",
+    f"{_ABOUT}{_DATE}&0{_DATE}(?:d.)?P0",
+    f"{_DATE}(?<=a){_DATE}P0",
     f"{_LONG}{_POST}",
-    f"(?:x0)?{_NUMBERS}y[gr]e.{_POST}",
+    f"{_ABOUT}{_NUMBERS}y[gr]e.{_POST}",
     f"[xE]0{_LONG}V0|{_LONG}V0",
-    f"[nN]a[nN].g.{_POST}",
-    f"Y.-0?Y.y.{_POST}|Ya{_YEARS}{_POST}",
+    f"[nNz]a[nN].g.{_POST}|{_NUMBERS}g[0p]P0",
+    f"Y.-0?Y.y.{_POST}|Ya{_YEARS}{_POST}|Yl",
     f"{_CENTURY}(?:{_PART}|{_DECADE})?(?:e.)?{_POST}",
-    f"[DT]0c.(?:{_PART}|{_DECADE})?(?:e.)?{_POST}",
+    f"[DT]0c.(?:{_PART}|{_DECADE})?(?:e.)?{_POST}|J0[cU].{_POST}",
     f"A.(?:-0)?A.|A[^r]{_POST}|Ar(?:d.|p0)?{_POST}",
     "E0[wdymW].V0|[wdymWSs]0V0",
     "E0mg[no].(?:,0[no].)?W.",
-    f"(?:D0|E0)?W.{_POST}|W.&0W.P0",
-    f"(?:D0|T0|Zr)S.(?:e.)?{_POST}|S[0glrapq](?:e.)?{_POST}|S.e.{_POST}|S.[md].",
-    f"[SM]gD0[dmw].|D0[ymwdQs][^j](?:e.|{_PART})?{_POST}",
+    f"W.[-&]0W.P0|W.-0W.|WaWdP0|(?:D0|E0)?W.{_POST}",
+    f"(?:D0|T0|Zr)S.(?:e.)?{_POST}",
+    f"S[0glrapq](?:e.)?{_POST}|S.e.{_POST}",
+    "S[0g][md][^0]",
+    f"[SM]gD0[dmw].|Sg(?:B0|{_NUMBERS})[dmw].",
+    f"D0[ymwdQs2][^j](?:e.|{_PART})?{_POST}|D0M.(?:m.)?{_POST}",
     f"T0[yw][^j](?:e.)?{_POST}|T0m[^0](?:e.)?{_POST}|T0[dQ][pgda0l]{_POST}|(?:x0)?T0[sQ].{_POST}",
-    f"y[0g]e.{_POST}|m[g]e.{_POST}",
+    f"y[0g]e.{_POST}|m[g]e.{_POST}|R0Q.{_POST}",
     "[ydwmSsc].l0",
     "y[al]-0y[dl]|d[al]-0d[dl]",
-    r"Y0-0Y0|(?<=\(0)Y0(?=\)0)",
+    r"Y0-0Y0|(?<=\(0)Y0(?=[),]0)|(?<=\(0)Y0-0[nN]0(?=[),]0)",
+    "X0y[^0]|L0dp|2.",
+    "(?<=gp(?:_0)?)[nN][lda]",
 )
 _TIMES = (
-    f"(?:G0)?(?:h0)?K.(?:-0K.)?{_POST}",
-    f"n0z0-0z.{_POST}",
-    f"(?:G0)?h0(?:G0)?{_CLOCK}(?:-0{_CLOCK})?{_POST}",
+    f"(?:G0(?:h0)?)?K.(?:-0K.)?{_POST}",
+    f"n0(?:z0)?-0z.{_POST}",
+    f"(?<=h0){_CLOCK}(?:-0{_CLOCK})?{_POST}",
     f"G0(?:h0)?{_CLOCK}(?:-0{_CLOCK})?{_POST}",
-    f"(?:G0)?(?:h0)?(?:[Kkn]|n0z0-0z)a(?:G0)?(?:h0)?{_CLOCK}P0",
-    f"(?:x0)?(?:D0)?(?:{_NUMBERS}|B0){_GLOSS}(?:q0|a0)?[hu].(?:(?:[nN].|B0)u.)?{_POST}",
+    f"(?:G0(?:h0)?)?(?:[Kkn]|n0(?:z0)?-0z)a(?:G0)?(?:h0)?(?:{_CLOCK}|N.)P0",
+    f"{_ABOUT}(?:D0)?(?:{_NUMBERS}|B0){_GLOSS}(?:q0|a0)?[hu].(?:(?:[nN].|B0)u.)?{_POST}",
     "h0V0",
-    "[td].-0t0|(?:D0)?t0(?:P0|e.)?|v0P0|G0",
-    "(?<=H0)(?:d0|t0)",
+    "[td].-0t0|(?:D0)?t0(?:P0|e.)?|v0P0|v0t0P0|G0",
+    "(?<=H0)(?:d0|t0|v0)",
 )
 
 
@@ -103,7 +109,7 @@ def _rules() -> tuple[tuple[regex.Pattern[str], str], ...]:
 
 
 #: Items no date or time begins with.
-_NOT_FIRST = frozenset('_-,.)(:"|&PaVeqjflHFrz')
+_NOT_FIRST = frozenset('_-,.)(:"|&PVeqjflFH')
 
 
 def find_temporal(text: str) -> list[tuple[int, int, str]]:

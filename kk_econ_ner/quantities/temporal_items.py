@@ -34,7 +34,6 @@ _SEVEN = regex.compile(r"жеті(?:де|ден|ге|нің|ні|лік|дей)?
 _SIGNS = {",": ",0", ".": ".0", "(": "(0", ")": ")0", ":": ":0"} | dict.fromkeys('«»"“”„', '"0')
 #: Enclitics that may hang on a date by a hyphen.
 _ENCLITICS = frozenset({"ақ", "ау", "ты", "ті", "нау", "мыс", "дағы", "дегі"})
-_NUMBERS = frozenset("nNoOYR")
 
 
 class Item(NamedTuple):
@@ -65,9 +64,9 @@ def _number(tokens: list[Token], i: int) -> tuple[str, int] | None:
     ordinal = number.kind == "ordinal"
     token = tokens[i]
     if not suffix and not ordinal and (end := _ordinal_suffix(tokens, last)):
-        ordinal, suffix = True, end
-        last += 2
-    case = case_letter(suffix.strip("="))
+        ordinal = True
+        last, suffix = end
+    case = case_letter(suffix)
     if letter := _number_code(tokens, i, last):
         return letter + case, last
     value = number.value
@@ -82,13 +81,17 @@ def _number(tokens: list[Token], i: int) -> tuple[str, int] | None:
     return ("oO" if ordinal else "nN")[not small] + case, last
 
 
-def _ordinal_suffix(tokens: list[Token], i: int) -> str | None:
-    """`-сыншы`, `-інші` after digits, where the number grammar does not read them: the case, or ``=``."""
-    if i + 1 < len(tokens) and tokens[i].kind == "-" and tokens[i + 1].kind == "w":
-        if tokens[i].gap == 0 and tokens[i + 1].gap == 0:
-            found = _ORDINAL.fullmatch(tokens[i + 1].low)
-            if found and (not found[1] or is_suffix(found[1])):
-                return found[1] or "="
+def _ordinal_suffix(tokens: list[Token], i: int) -> tuple[int, str] | None:
+    """`-сыншы`, `-інші`, `нші` after digits, where the number grammar does not read them.
+
+    Returns the position after it and its case suffix.
+    """
+    if i < len(tokens) and tokens[i].kind == "-" and tokens[i].gap == 0:
+        i += 1
+    if i < len(tokens) and tokens[i].kind == "w" and tokens[i].gap == 0:
+        found = _ORDINAL.fullmatch(tokens[i].low)
+        if found and (not found[1] or is_suffix(found[1])):
+            return i + 1, found[1]
     return None
 
 
@@ -136,24 +139,25 @@ def _era(tokens: list[Token], i: int) -> int:
 
 
 def _word(tokens: list[Token], i: int, before: str) -> tuple[str, int]:
-    """``(code, next position)`` of a word; ``before`` is the code of the item before it."""
+    """``(code, next position)`` of a word; ``before`` is the class of the word or number before it."""
     token = tokens[i]
     last = i + 1
-    if before and before[0] in _NUMBERS | {"D", "T", "-"} and _QUARTER.fullmatch(token.low):
-        follows = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if before[0] in "noR" or (before[0] in "DT" and not follows.startswith("жыл")):
-            return "Q" + case_letter(token.low[6:]), last
-    if before and before[0] in "nN" and _SEVEN.fullmatch(token.low):
+    follows = tokens[last].low if last < len(tokens) else ""
+    quarter = before and before in "noRDT" and not follows.startswith("жыл")
+    if quarter and _QUARTER.fullmatch(token.low):
+        return "Q" + case_letter(token.low[6:]), last
+    if before and before in "nN" and tokens[i - 1].kind != "-" and _SEVEN.fullmatch(token.low):
         return "w" + case_letter(token.low[4:]), last
+    if token.low.startswith("жартысы"):
+        return "e" + case_letter(token.low[7:]), last
+    if token.low.startswith("жылдығы") and i and tokens[i - 1].low == "жарты":
+        return "s" + case_letter(token.low[7:]), last
+    if token.low == "айлық" and follows.startswith(("есеп", "көрсеткіш")):
+        return "_0", last  # the monthly index, a measure
     if token.text.isupper() and roman_value(token.text):
         suffix = read_suffix(tokens, last)
         return ("R" + case_letter(suffix[2]), suffix[0]) if suffix else ("R0", last)
-    if found := _number(tokens, i):
-        return found
-    follows = tokens[last].low if last < len(tokens) else ""
-    if token.low == "айлық" and follows.startswith(("есеп", "көрсеткіш")):
-        return "_0", last  # the monthly index, a measure
-    return word_code(token.low), last
+    return _number(tokens, i) or (word_code(token.low), last)
 
 
 def items(tokens: list[Token]) -> list[Item]:
@@ -183,7 +187,8 @@ def items(tokens: list[Token]) -> list[Item]:
                 code, last = _word(tokens, i, before)
         last = _enclitic(tokens, last)
         out.append(Item(code, token.start, tokens[last - 1].end))
-        before = code
+        if code != "-0":
+            before = code[0]
         i = last
     return _without_compounds(out)
 
@@ -206,9 +211,9 @@ def _without_compounds(found: Sequence[Item]) -> list[Item]:
     out = list(found)
     for at in range(1, len(out) - 1):
         left, dash, right = out[at - 1 : at + 2]
-        if dash.code == "-0" and left.end == dash.start and dash.end == right.start:
-            if (left.code == "_0") != (right.code == "_0"):
-                for k, item in ((at - 1, left), (at + 1, right)):
-                    if item.code[0] not in '-|.,()":':
-                        out[k] = item._replace(code="_0")
+        glued = dash.code == "-0" and left.end == dash.start and dash.end == right.start
+        if glued and (left.code == "_0") != (right.code == "_0"):
+            for k, item in ((at - 1, left), (at + 1, right)):
+                if item.code[0] not in '-|.,()":':
+                    out[k] = item._replace(code="_0")
     return out
