@@ -159,7 +159,7 @@ class Lexicon:
 
 def _match(entry: Entry, scan: Scan, first: int, last: int) -> NameMatch:
     return NameMatch(
-        scan.spans[first][0], scan.spans[last][1], entry.label, entry.id, entry.canonical, last
+        scan.start(first), scan.end(last), entry.label, entry.id, entry.canonical, last
     )
 
 
@@ -188,7 +188,7 @@ def _gaps_fit(scan: Scan, first: int, last: int, pattern: str) -> bool:
 def _in_context(entry: Entry, scan: Scan, first: int, last: int) -> bool:
     """Whether what stands around the name is what an ambiguous entry asks for."""
     if entry.quoted:
-        start = scan.spans[first][0]
+        start = scan.start(first)
         if not (start and scan.text[start - 1] in "«“\"„"):
             return False
     if entry.unless and scan.lower(last + 1).startswith(entry.unless):

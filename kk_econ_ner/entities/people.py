@@ -58,10 +58,10 @@ def find_people(scan: Scan, is_known: IsKnown, data: People | None = None) -> It
         if found is not None:
             first, last = found
             done = last
-            end = scan.spans[last][1]
+            end = scan.end(last)
             if flags[last] & INITIAL and scan.text[end : end + 1] == ".":
                 end += 1
-            yield NameMatch(scan.spans[first][0], end, "PERSON")
+            yield NameMatch(scan.start(first), end, "PERSON")
 
 
 class _Reader:
@@ -109,7 +109,7 @@ class _Reader:
         after = last + 1
         while after < len(self.flags) and self.flags[after] & PARTICLE and after - last < 3:
             after += 1
-        gap = self.scan.text[self.scan.spans[last][1] : self.scan.spans[after][0]] if (
+        gap = self.scan.text[self.scan.end(last) : self.scan.start(after)] if (
             after < len(self.flags)
         ) else "\n"
         if gap[:1] == "." and "\n" not in gap and len(gap) < 12 and self._surname_like(after):
@@ -254,7 +254,7 @@ class _Reader:
         return i + 1 < len(self.flags) and self.scan.gap(i) in _SPACES
 
     def _dot(self, i: int) -> bool:
-        end = self.scan.spans[i][1]
+        end = self.scan.end(i)
         return self.scan.text[end : end + 1] == "."
 
     def _opens(self, i: int) -> bool:
@@ -265,6 +265,6 @@ class _Reader:
         return bool(self.flags[i] & INFLECTED) or self.scan.lower(i) in STOP_WORDS
 
     def _quoted(self, i: int) -> bool:
-        start, end = self.scan.spans[i]
+        start, end = self.scan.start(i), self.scan.end(i)
         text = self.scan.text
         return start > 0 and text[start - 1] in "«“\"" and text[end : end + 1] in ("»", "”", '"')

@@ -128,7 +128,7 @@ class PlaceRules:
             first -= 1
         label = "LOC" if kind in _NATURAL else "GPE"
         end = i if kind in _PART else last
-        yield NameMatch(scan.spans[first][0], scan.spans[end][1], label)
+        yield NameMatch(scan.start(first), scan.end(end), label)
 
     def in_longer_name(self, scan: Scan, last: int) -> bool:
         """Whether a place that ends with word ``last`` stands in the name of an office, an

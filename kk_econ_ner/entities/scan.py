@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 #: A word with inner hyphens and apostrophes; names are sequences of such words. Combining marks
 #: belong to the letter before them. The standard library's engine is the faster one here.
-WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-\u2010\u2011’'&][\w\u0300-\u036f]+)*")
+_WORD = r"\w+(?:[-\u2010\u2011’'&\u0300-\u036f]\w+)*[\u0300-\u036f]*"
+WORD = re.compile(_WORD)
+#: Splits a text into gap, word, gap, word, …, gap in one call.
+_PIECES = re.compile(f"({_WORD})")
 
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhƏəƟɵϴ", "АВСЕНІКМОРТХУасеіорхуһӘәӨөӨ")
 _SENTENCE_ENDS = frozenset(".!?…:;\n")
@@ -54,16 +58,24 @@ class Scan:
     """A text and its words, by number.
 
     text: The text.
-    spans: Start and end of each word.
     words: The words.
     """
 
-    __slots__ = ("__dict__", "spans", "text", "words")
+    __slots__ = ("__dict__", "_offsets", "_pieces", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [match.span() for match in WORD.finditer(text)]
-        self.words = [text[start:end] for start, end in self.spans]
+        self._pieces = pieces = _PIECES.split(text)
+        self._offsets = list(accumulate(map(len, pieces)))
+        self.words = pieces[1::2]
+
+    def start(self, i: int) -> int:
+        """Where word ``i`` begins in the text."""
+        return self._offsets[2 * i]
+
+    def end(self, i: int) -> int:
+        """Where word ``i`` ends in the text."""
+        return self._offsets[2 * i + 1]
 
     @cached_property
     def shouted(self) -> bool:
@@ -73,7 +85,7 @@ class Scan:
 
     def gap(self, i: int) -> str:
         """What stands between word ``i`` and the next."""
-        return self.text[self.spans[i][1] : self.spans[i + 1][0]]
+        return self._pieces[2 * i + 2]
 
     def lower(self, i: int) -> str:
         """The `key` of word ``i``; empty outside the text."""
@@ -81,7 +93,7 @@ class Scan:
 
     def opens_sentence(self, i: int) -> bool:
         """Whether word ``i`` is capitalised because a sentence, a line or a quotation begins."""
-        at = self.spans[i][0] - 1
+        at = self.start(i) - 1
         text = self.text
         while at >= 0 and (text[at] in _OPENING or (text[at].isspace() and text[at] != "\n")):
             at -= 1
@@ -90,5 +102,5 @@ class Scan:
         if text[at] not in _SENTENCE_ENDS:
             return False
         # The full stop of an initial or of a short abbreviation ends no sentence.
-        short = i > 0 and self.spans[i - 1][1] == at and self.spans[i - 1][1] - self.spans[i - 1][0] < 3
+        short = i > 0 and self.end(i - 1) == at and len(self.words[i - 1]) < 3
         return not (text[at] == "." and short)
