@@ -6,12 +6,15 @@ remembered as a number, so that each rule looks only where there is something fo
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import starmap
 
 from kk_econ_ner.data import patterns_dir
 from kk_econ_ner.entities.entries import NameMatch
-from kk_econ_ner.entities.grammar import find_by_grammar
+from kk_econ_ner.entities.grammar import organisations
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
+from kk_econ_ner.entities.offices import read_head
 from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
 from kk_econ_ner.entities.places import PlaceRules
@@ -19,16 +22,15 @@ from kk_econ_ner.entities.scan import FormCache, Scan, key
 
 FILES = ("places.jsonl", "organisations.jsonl")
 
-_LISTED, _PERSON, _DESCRIPTOR, _ORGANISATION = 1, 2, 4, 8
-_QUOTES = "«“\"„"
+_LISTED, _PERSON, _DESCRIPTOR, _HEAD, _MARK = 1, 2, 4, 8, 16
+_QUOTES = "»”\""
 
-#: Beginnings of the words without which, and without a quotation mark, no rule of
-#: `find_by_grammar` finds anything. A superset is harmless, it only costs time.
-ORGANISATION_STEMS = tuple(
-    "министр комитет агентт департамент басқарма прокуратура инспекция академия университет институт "
-    "қауымдаст ассоциация федерация корпорация палата мәслихат әкімд"
-    "".split()
-)  # fmt: skip
+#: An abbreviation, which may be a legal form or a state body, or a Latin word: with these, heads of
+#: organisations (`read_head`), descriptors and quotation marks the organisation grammar begins.
+_ABBREVIATION = re.compile(r"[^\W\d_]{2,8}(?:-\w+)?|[A-Z].*")
+_DESCRIPTORS = tuple(
+    "компани авиакомпани әуекомпани концерн холдинг телеарна телекомпани фирма".split()
+)
 
 
 class Builtin:
@@ -69,9 +71,20 @@ class Builtin:
             fact |= _PERSON
         if self.places.descriptors[word]:
             fact |= _DESCRIPTOR
-        if key(word).startswith(ORGANISATION_STEMS):
-            fact |= _ORGANISATION
+        if read_head(word) is not None:
+            fact |= _HEAD
+        if self._is_mark(word):
+            fact |= _MARK
         return fact
+
+    def _is_mark(self, word: str) -> bool:
+        """Whether an organisation may stand unquoted at this form."""
+        if key(word).startswith(_DESCRIPTORS):
+            return True
+        found = _ABBREVIATION.fullmatch(word)
+        if found is None or not word[:2].isupper():
+            return False
+        return "A" <= word[0] <= "Z" or not self._is_listed(word)
 
     def find(self, scan: Scan) -> list[NameMatch]:
         """All that lists and grammars find; overlapping ones included."""
@@ -91,12 +104,11 @@ class Builtin:
             matches += find_people(scan, self.is_listed, self.people)
         if present & _DESCRIPTOR:
             matches += self.places.find(scan, self.is_listed)
-        if present & _ORGANISATION or any(quote in text for quote in _QUOTES):
-            matches += [
-                _with_known_id(match, matches)
-                for match in find_by_grammar(text)
-                if match.label == "ORG"  # people and places have rules of their own
-            ]
+        if present & (_HEAD | _MARK) or any(quote in text for quote in _QUOTES):
+            found = organisations(
+                text, scan.triples(), heads=bool(present & _HEAD), marks=bool(present & _MARK)
+            )
+            matches += [_with_known_id(match, matches) for match in starmap(NameMatch, found)]
         return matches
 
     def nested(self, scan: Scan, matches: list[NameMatch]) -> set[int]:

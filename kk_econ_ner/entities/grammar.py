@@ -6,12 +6,12 @@ descriptor of a region, ``облысы``, is, that of a city is not) and classes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from kk_econ_ner.entities.lexicon import NameMatch
-from kk_econ_ner.entities.offices import offices, words_of
+from kk_econ_ner.entities.offices import Word, offices, words_of
 from kk_econ_ner.entities.quoted import quoted_organisations
 from kk_econ_ner.entities.unquoted import unquoted_organisations
 from kk_econ_ner.morphology import SUFFIX_CHAIN
@@ -68,12 +68,21 @@ def find_by_grammar(text: str) -> Iterator[NameMatch]:
             yield NameMatch(match.start(), match.end(), "GPE")
 
 
-def organisations(text: str) -> list[tuple[int, int, str]]:
-    """Organisations by their quotes and by their heads, without those that lie inside another."""
-    words = words_of(text)
-    quoted = list(quoted_organisations(text))
-    named = [*quoted, *unquoted_organisations(text, words)]
-    found = sorted({*named, *offices(text, words, named)}, key=lambda one: (one[0], -one[1]))
+def organisations(
+    text: str, words: Sequence[Word] | None = None, *, heads: bool = True, marks: bool = True
+) -> list[tuple[int, int, str]]:
+    """Organisations by their quotes and by their heads, without those that lie inside another.
+
+    words: Of the text, where they are known already.
+    heads, marks: Whether the text may hold heads of names (`read_head`), and abbreviations, Latin words or
+        descriptors; saves the search for them.
+    """
+    words = words_of(text) if words is None else words
+    named = list(quoted_organisations(text))
+    if marks:
+        named += unquoted_organisations(text, words)
+    found = {*named, *offices(text, words, named)} if heads else set(named)
+    found = sorted(found, key=lambda one: (one[0], -one[1]))
     kept: list[tuple[int, int, str]] = []
     for one in found:
         if not kept or one[1] > kept[-1][1]:

@@ -77,6 +77,10 @@ class Scan:
         """Where word ``i`` ends in the text."""
         return self._offsets[2 * i + 1]
 
+    def triples(self) -> list[tuple[str, int, int]]:
+        """Every word with its start and end."""
+        return list(zip(self.words, self._offsets[::2], self._offsets[1::2], strict=False))
+
     @cached_property
     def shouted(self) -> bool:
         """Whether most of the longer words stand in capitals, as in some headlines."""
