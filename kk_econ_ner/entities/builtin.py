@@ -23,8 +23,6 @@ from kk_econ_ner.entities.scan import FormCache, Scan, key
 FILES = ("places.jsonl", "organisations.jsonl")
 
 _LISTED, _PERSON, _DESCRIPTOR, _HEAD, _MARK = 1, 2, 4, 8, 16
-_QUOTES = "»”\""
-
 #: An abbreviation, which may be a legal form or a state body, or a Latin word: with these, heads of
 #: organisations (`read_head`), descriptors and quotation marks the organisation grammar begins.
 _ABBREVIATION = re.compile(r"[^\W\d_]{2,8}(?:-\w+)?|[A-Z].*")
@@ -104,7 +102,7 @@ class Builtin:
             matches += find_people(scan, self.is_listed, self.people)
         if present & _DESCRIPTOR:
             matches += self.places.find(scan, self.is_listed)
-        if present & (_HEAD | _MARK) or any(quote in text for quote in _QUOTES):
+        if present & (_HEAD | _MARK) or "»" in text or '"' in text or "”" in text:
             found = organisations(
                 text, scan.triples(), heads=bool(present & _HEAD), marks=bool(present & _MARK)
             )

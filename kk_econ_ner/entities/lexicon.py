@@ -177,9 +177,11 @@ def _asks(entry: Entry) -> bool:
 
 def _gaps_fit(scan: Scan, first: int, last: int, pattern: str) -> bool:
     """Between the words stands what stands in the pattern: quotes where it has quotes, else spaces."""
-    if all(scan.gap(i) == " " for i in range(first, last)):
+    gaps = scan.gap(first)
+    if last > first + 1:
+        gaps = "".join([gaps, *(scan.gap(i) for i in range(first + 1, last))])
+    if gaps.isspace() and "\n" not in gaps:
         return True
-    gaps = "".join([scan.gap(i) for i in range(first, last)])
     if "\n" in gaps:
         return False
     return gaps.strip() == "" or gaps.split() == WORD.sub("", pattern).split()
@@ -208,7 +210,7 @@ def _same_case(entry: Entry, surface: str) -> bool:
     A name listed without a capital may have one.
     """
     pattern = entry.pattern
-    if surface[0] == pattern[0] and surface[1:].islower() and pattern[1:].islower():
+    if pattern.startswith(surface) or surface.startswith(pattern):
         return True
     if entry.lower or pattern[0].islower():
         return True
