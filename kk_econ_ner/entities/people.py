@@ -164,8 +164,11 @@ class _Reader:
                 earlier >= 0
                 and self._name_word(earlier)
                 and self._joined(earlier)
-                and flags[earlier] & (SURNAME | GIVEN)
                 and not flags[earlier] & INFLECTED
+                and (
+                    flags[earlier] & (SURNAME | GIVEN)
+                    or (flags[before] & GIVEN and not self._opens(earlier))
+                )
             ):
                 first = earlier
             last = i if flag & INFLECTED else self._extend(i, i + 1)
@@ -230,6 +233,8 @@ class _Reader:
                 break
             if not self._joined(after - 1):
                 break
+            if last > i and self.flags[last] & SURNAME and not self.flags[after] & PATRONYMIC:
+                break  # the next person begins
             last = after
         return last
 
