@@ -6,35 +6,19 @@ descriptor of a region, ``облысы``, is, that of a city is not) and classes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from kk_econ_ner.entities.lexicon import NameMatch
+from kk_econ_ner.entities.offices import Word, offices, words_of
+from kk_econ_ner.entities.quoted import quoted_organisations
+from kk_econ_ner.entities.unquoted import unquoted_organisations
 from kk_econ_ner.morphology import SUFFIX_CHAIN
 
 _CAP = r"\p{Lu}[\p{L}\p{M}]++(?:-\p{L}++)*+"
-_LEGAL = "(?:ШЖҚ |РМҚК|РМК|РМКК|МКҚК|МКК|ЖШС|ЖАҚ|ӘАҚ|КЕАҚ|ААҚ|АҚ|ҰК|ҰБ|ҰАҚ|ТҰК|ӨҚ|БЖЗҚ|ӘКК|ӘКҰК|ЖК|ТОО|АО)"
 _SUFFIX = f"(?:-?{SUFFIX_CHAIN})?"
 
-#: ``«Қазақмыс» ЖШС-нің``, ``«Каспий» ӘКК» ҰК» АҚ``, ``«Самұрық-Қазына» ұлттық қоры» АҚ-ы``: quotes, then
-#: perhaps more of the name up to another closing quote, then legal forms.
-_COMPANY = regex.compile(
-    rf"[«“\"„][^«»“”\"\n]{{1,80}}+(?:«[^«»\n]{{1,60}}+»[^«»\n]{{0,60}}+)?+[»”\"]"
-    rf"(?:[ \xa0]?[^«»“”\".;:!?\n,]{{1,60}}?[»”])?"
-    rf"(?:[ \xa0]?{_LEGAL}[»”])?+"
-    rf"(?:[ \xa0]?{_LEGAL}){{1,3}}(?:-{SUFFIX_CHAIN})?(?![\p{{L}}\p{{N}}])"
-)
-_HEAD = (
-    "(?:министрлі[гк]|комитет|агентті[гк]|департамент|басқарма|прокуратура|инспекция|академия"
-    "|университет|институт|қауымдасты[ғқ]|ассоциация|федерация|корпорация|палата|мәслихат|әкімді[гк])"
-)
-#: ``ҚР Қаржы министрлігінің``, ``Қаржы және Ұлттық экономика министрліктері``.
-_OFFICE = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}-])(?:ҚР[ \xa0]|Қазақстан Республикасы(?:ның)?[ \xa0])?"
-    rf"{_CAP}[ \xa0](?:(?:және|мен|пен|бен|жөніндегі|істер|даму|ғылым|экономика|қорғау|сақтау|қауіпсіздік"
-    rf"|көздері|шаруашылығы|{_CAP})[ \xa0]){{0,6}}{_HEAD}[ыі]{_SUFFIX}(?![\p{{L}}\p{{N}}])"
-)
 #: ``Б.Байбек``, ``Ө. Шүкеевтің``, ``Қ.-Ж. К. Тоқаев``.
 _INITIALS = regex.compile(
     r"(?<![\p{L}\p{N}.])\p{Lu}\.(?:[ \xa0]?-?\p{Lu}\.){0,2}[ \xa0]?(?=\p{Lu}\p{Ll})"
@@ -69,16 +53,45 @@ _NOT_REGION = frozenset(
 )
 
 
+_ACRONYM = regex.compile(r"[»”]?[ \xa0]?\((?:бұдан әрі [–-] )?(\p{Lu}[\p{L}\p{N}]{0,8}\p{Lu}(?:-\p{Ll}{1,5})?)\)")
+
+
 def find_by_grammar(text: str) -> Iterator[NameMatch]:
     """Companies with a legal form, offices, people with initials or a patronymic, regions."""
-    for pattern, label in (
-        (_COMPANY, "ORG"),
-        (_OFFICE, "ORG"),
-        (_INITIALS, "PERSON"),
-        (_PATRONYMIC, "PERSON"),
-    ):
+    for start, end, label in organisations(text):
+        yield NameMatch(start, end, label)
+    for pattern, label in ((_INITIALS, "PERSON"), (_PATRONYMIC, "PERSON")):
         for match in pattern.finditer(text):
             yield NameMatch(match.start(), match.end(), label)
     for match in _REGION.finditer(text):
         if match.group().split()[0] not in _NOT_REGION:
             yield NameMatch(match.start(), match.end(), "GPE")
+
+
+def organisations(
+    text: str, words: Sequence[Word] | None = None, *, heads: bool = True, marks: bool = True
+) -> list[tuple[int, int, str]]:
+    """Organisations by their quotes and by their heads, without those that lie inside another.
+
+    words: Of the text, where they are known already.
+    heads, marks: Whether the text may hold heads of names (`read_head`), and abbreviations, Latin words or
+        descriptors; saves the search for them.
+    """
+    words = words_of(text) if words is None else words
+    named = list(quoted_organisations(text))
+    if marks:
+        named += unquoted_organisations(text, words)
+    found = {*named, *offices(text, words, named)} if heads else set(named)
+    found = sorted(found, key=lambda one: (one[0], -one[1]))
+    kept: list[tuple[int, int, str]] = []
+    for one in found:
+        if not kept or one[1] > kept[-1][1]:
+            kept.append(one)
+    return [*kept, *_abbreviated(text, kept)]
+
+
+def _abbreviated(text: str, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Acronyms in brackets after the names they stand for: ``… даму банкі (ҚДБ)``."""
+    for _, end, label in found:
+        if match := _ACRONYM.match(text, end):
+            yield *match.span(1), label

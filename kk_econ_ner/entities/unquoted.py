@@ -1,0 +1,119 @@
+"""Organisations without quotes: Latin company names, ``ҚР ІІМ``, ``Қазақтелеком АҚ``, ``Шелл компаниясы``.
+
+Every pattern begins at a mark that is rare (a Latin capital, an acronym after a country, a legal form, a
+descriptor) and is bounded in length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from kk_econ_ner.entities.offices import NOT_FIRST, Word, is_adjective, is_place, is_surname
+from kk_econ_ner.entities.quoted import LEGAL_FORMS
+from kk_econ_ner.morphology import SUFFIX_CHAIN
+
+Finding = tuple[int, int, str]
+
+_SUFFIX = f"(?:-{SUFFIX_CHAIN})?+"
+_END = r"(?![\p{L}\p{N}])"
+
+#: Words that make a run of Latin words the name of an organisation.
+_LATIN_MARKS = frozenset(
+    (
+        "Inc Ltd LTD LLP LLC JSC PLC Plc plc GmbH AG SA NV BV SE AB Corp Corporation Company Co Group Bank Banking Holding"
+        " Holdings Capital Partners Energy Petroleum Oil Airlines Airways Air Motors Minerals Mining Resources Technologies"
+        " Technology Systems Solutions Invest Investment Investments Finance Financial Fund Funds Ventures Insurance University"
+        " Institute College School Association Federation Council Foundation Agency Organization Organisation Media News Press"
+        " Times Post Journal TV Television Studio Studios Labs Pharma Steel Metals Gold Copper Logistics Telecom Networks Hub"
+        " Center Centre Club Society Services Service Consulting Engineering Construction Industries International Electric"
+        " Exchange Commission Committee Union League Team Chamber Trust Securities Brokers Ratings Airport Railways Academy"
+    ).split()
+)
+_LATIN_WORD = r"[A-Z][A-Za-z0-9]*+(?:[&'’.-][A-Za-z0-9]++)*+"
+_LATIN_RUN = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}@./-]){_LATIN_WORD}(?: (?:(?:of|for|and|the|de|&) ){{0,2}}{_LATIN_WORD}){{0,7}}+"
+    rf"(?:\.(?= [a-zа-яәғқңөұүһі]|[,»)]))?{_SUFFIX}{_END}"
+)
+_SPLIT = regex.compile("[ .&-]")
+
+#: A ministry, committee or agency by its acronym, after the country whose it is.
+_STATE_BODIES = frozenset(
+    (
+        "СІМ ІІМ ҚМ ЭМ ҰЭМ БҒМ ДСМ ТЖМ АШМ ИДМ МСМ АКМ ҒЖБМ ОАМ ЭТРМ ЭГТРМ ЦДИАӨМ ИИДМ СИМ ӘМ ЕХӘҚМ ДСӘДМ МАМ АҚДМ ҰҚК БҒҚМ ТСМ"
+        " ӨҚМ КМ СРИМ ҰБ ОСК ҚАӨМ ИЖТМ ЭБЖМ МКК ТЖК ШЖМ ЭДСМ ЭМРМ ҚОҚСРМ ҚОҚМ ККМ БАМ ДІҚІМ МГМ АЖК ҚНРДА ҚНРДА СЖҚА ҰСБ МҚІА ҮЕҰ"
+    ).split()
+) - {"ҮЕҰ"}
+#: Acronyms after ``ҚР`` that are laws and notions, not bodies.
+_NOT_BODIES = frozenset("ҚК АК ЕК ҚПК АПК СК ЖІӨ ЖОО БАҚ ҚАК ӘҚБтК КК ЖК ІЖМ".split())
+_COUNTRY = r"(?:ҚР|РФ|АҚШ|ҚХР|ӨР|ҚЫР|ГФР|КСРО)"
+_BODY = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}-])(?:(?P<ours>ҚР|Қазақстан Республикасы(?:ның)?)|(?P<other>\p{{Lu}}[\p{{L}}-]++))[ \xa0]"
+    rf"(?P<body>\p{{Lu}}{{2,7}})(?:-[\p{{Ll}}]{{1,6}})?+{_END}"
+)
+
+_FORMS = "(?:" + "|".join(form for form in LEGAL_FORMS if form not in ("ММ", "ФК", "ПК", "ХК", "БК", "ЖК", "НК", "АО")) + ")"
+_CAP_WORD = r"(?:\p{Lu}[\p{L}\p{N}]*+(?:[-&.'’][\p{L}\p{N}]++)*+)"
+_WITH_FORM = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}«“\"-]){_CAP_WORD}(?:[ \xa0](?:{_CAP_WORD}|банкі|компаниясы|корпорациясы|зауыты)){{0,4}}?[ \xa0]"
+    rf"(?P<form>{_FORMS})(?:-?{SUFFIX_CHAIN})?+{_END}(?![ \xa0]?[«\"“])"
+)
+
+_DESCRIPTORS = frozenset("компания авиакомпания әуекомпания концерн холдинг телеарна телекомпания фирма".split())
+_LATIN_DESCRIPTORS = _DESCRIPTORS | frozenset(
+    "корпорация банк топ биржа агенттіг ұйым партия журнал газет арна телеканал команда клуб басылым қор тобы".split()
+)
+_DESCRIPTOR = regex.compile(
+    "(?P<stem>"
+    + "|".join(sorted(_LATIN_DESCRIPTORS - {"топ"}, key=len, reverse=True))
+    + ")(?:(?:лар|лер)ы|(?:лер)і|с[ыі]|[ыі]|)(?:н?(?:ың|ің|а|е|да|де|дағы|дегі|ан|ен)|н|мен|нің|ның)?"
+)
+_BREAK = regex.compile(r"[^ \xa0]")
+
+
+def unquoted_organisations(text: str, words: Sequence[Word]) -> Iterator[Finding]:
+    """Latin names, state bodies by acronym, companies with a legal form or a descriptor, all unquoted."""
+    for match in _LATIN_RUN.finditer(text):
+        name = match.group()
+        if " " in name and not _LATIN_MARKS.isdisjoint(_SPLIT.split(name)):
+            yield match.start(), match.end(), "ORG"
+    for match in _BODY.finditer(text):
+        body = match["body"]
+        if match["ours"]:
+            if body not in _NOT_BODIES:
+                yield match.start(), match.end(), "ORG"
+        elif body in _STATE_BODIES and is_place(match["other"]):
+            yield match.start(), match.end(), "ORG"
+    for match in _WITH_FORM.finditer(text):
+        yield match.start(), match.end(), "ORG"
+    for i, (word, _, _) in enumerate(words):
+        if i and word[0] in "кКаАәӘхХтТфФбБұҰпПжЖгГқҚ" and (found := _DESCRIPTOR.fullmatch(word.lower())):
+            named = _before(text, words, i, found["stem"])
+            if named is not None:
+                yield named
+
+
+def _before(text: str, words: Sequence[Word], i: int, stem: str) -> Finding | None:
+    """The proper name before a descriptor, which is not part of it."""
+    latin = words[i - 1][0][0].isascii() and words[i - 1][0][0].isupper()
+    if not latin and stem not in _DESCRIPTORS:
+        return None
+    first = i
+    while first > 0 and i - first < 5:
+        word, _, end = words[first - 1]
+        gap = text[end : words[first][1]]
+        if gap not in (" ", "\xa0") or not word[0].isupper():
+            break
+        if latin != word[0].isascii() or word in NOT_FIRST or is_place(word) or is_surname(word):
+            break
+        if not latin and (is_adjective(word) or word.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))):
+            break
+        first -= 1
+    if first == i:
+        return None
+    start, end = words[first][1], words[i - 1][2]
+    opens = first == 0 or text[words[first - 1][2] : start].strip() in (".", "!", "?", ":")
+    if opens and not latin and i - first == 1 and not words[first][0].isupper():
+        return None  # ``Құрылыс компаниясы …``: a capital because the sentence begins
+    return start, end, "ORG"
