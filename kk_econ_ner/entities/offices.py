@@ -46,7 +46,7 @@ class Head:
 
 
 _OWNED = (
-    "министрліг департамент басқарма инспекция телерадиокешен әкімдіг"
+    "министрліг департамент басқарма инспекция телерадиокешен күштер штаб әкімдіг"
     " қауымдастығ ассоциация федерация факультет кафедра училище техникум колледж"
     " қор мұрағат бюро филиал обсерватория редакция аппарат"
     " орталығ"
@@ -56,6 +56,10 @@ _FREE = (
     " корпорация ассамблея одағ одақ ұйым биржа орталық сот лига бөлім кабинет қоғамдастығ"
     " достастығ гвардия прокуратура консерватория театр кітапхана филармония"
 )
+#: Heads whose names tell where they stand: ``Қазақстанның Ресейдегі елшілігі``.
+_ABROAD = frozenset(("елшіліг", "консулдығ"))
+#: Heads that are no part of a Latin name or an acronym before them: ``Moody's агенттігі``.
+_DESCRIPTORS = frozenset("агенттіг агенттік ұйым партия биржа банк корпорация лига қор одағ".split())
 #: Heads so common that only a place or another body makes a name of them.
 _PLACED = frozenset("басқарма бөлім факультет филиал аппарат театр кітапхана мұрағат кафедра бюро мектеп".split())
 _OF_A_PLACE = "мәслихат үкімет парламент сенат конгрес әкімшіліг елшіліг консулдығ мәжіліс дума рада кеңсе"
@@ -101,7 +105,7 @@ NOT_FIRST = frozenset(
         " Мұндай Қазіргі Бұрынғы Басты Еліміздің Елімізде Еліміздегі Елдің Облыстық Қалалық Аудандық Өңірлік Аймақтық"
         " Отандық Шетелдік Облыс Қала Аудан Ауыл Өңір Мемлекет Мұнда Онда Осында Сонда Тағы Тек Қай Қандай Тиісті"
         " Жалпы Яғни Мысалы Негізі Негізінен Бастапқы Алғашқы Жақында Кейін Бұдан Одан Содан Осыдан Соңғы Келесі"
-        " Айта Атап Соның Мұның Осының Егер Егде Ең Өте Кез Түрлі Үлкен Кіші Сонымен Сондай Бұған Оған Соған Оны"
+        " Айта Атап Соның Мұның Осының Егер Егде Ең Өте Кез Түрлі Үлкен Кіші Екінші Ауылдық Сонымен Сондай Бұған Оған Соған Оны"
         " Оларға Оларды Біріншіден Екіншіден Облыстың Қаланың Ауданның Компания Банк Банктің Министрлік Комитет Құрамында"
     ).split()
 )
@@ -133,8 +137,12 @@ _SURNAME = regex.compile(
     r".{2,}(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ский|ская|ұлы|қызы|вич|вна|баев|беков)(?:т[ыі]ң|д[ыі]ң|ның|нің|қа|ке|ға|ге|пен|мен|бен)?"
 )
 #: Bodies that no country owns: ``Қазақстанның БҰҰ Қауіпсіздік Кеңесіндегі төрағалығы``.
-_INTERNATIONAL = frozenset("БҰҰ ТМД ШЫҰ ҰҚШҰ ЕАЭО ЕҚЫҰ ДСҰ НАТО ИЫҰ ЭЫДҰ ЕО АӨСШК ЮНЕСКО ЕурАзЭҚ".split())
+INTERNATIONAL = frozenset("БҰҰ ТМД ШЫҰ ҰҚШҰ ЕАЭО ЕҚЫҰ ДСҰ НАТО ИЫҰ ЭЫДҰ ЕО АӨСШК ЮНЕСКО ЕурАзЭҚ".split())
+_WORLDWIDE = frozenset("еуразиялық кеден біріккен шанхай дүниежүзілік ұжымдық".split())
+#: Offices of a region or a town that news names by their acronyms: ``Маңғыстау облыстық ТЖД``.
+_OFFICES = frozenset("ХҚКО ХҚО ІІБ ІІД ПД ТЖД ТЖБ МКД ӘКК ЖТҚ ДСБ СІМ ІІМ ТЖМ ҰҚКД ТМД".split()) - {"ТМД"}
 _ACRONYM = regex.compile(r"\p{Lu}{2,7}(?:-[\p{Ll}]{1,5})?")
+_CASED_AFTER_HYPHEN = regex.compile("-(?![ндт][ыі]ң)\\p{Ll}{1,5}$")
 _DASH = regex.compile("[ \xa0][-–—‒][ \xa0]")
 _PLURAL = regex.compile(r".{2,}(?:[лдт]ар|[лдт]ер)")
 _GENITIVE = regex.compile(r".{2,}[ндт][ыі]ң")
@@ -149,6 +157,11 @@ def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) ->
     """
     walker = _Walker(text, words, quoted)
     for i, (word, _, end) in enumerate(words):
+        if word[:2].isupper() and word.partition("-")[0] in _OFFICES:
+            owned = walker.owned(i)
+            if owned is not None:
+                yield owned, end, "ORG"
+            continue
         lower = word[:_KEY].lower()
         heads = _BY_KEY.get(lower)
         if heads is None and lower[:3] not in _SHORT and lower not in _SHORT:
@@ -187,7 +200,16 @@ class _Walker:
     def __init__(self, text: str, words: Sequence[Word], quoted: Sequence[Finding]) -> None:
         self.text = text
         self.words = words
-        self.owners = {end: start for start, end, _ in quoted}
+        self.owners = {end: start for start, end, _ in quoted if not _CASED_AFTER_HYPHEN.search(text, max(start, end - 7), end)}
+
+    def owned(self, i: int) -> int | None:
+        """Where the place begins that owns the acronym at word i, or ``None``."""
+        if i == 0 or self.gap(i - 1) not in (" ", "\xa0"):
+            return None
+        before = self.words[i - 1][0]
+        if before.islower() and _PLACE_HEAD.fullmatch(before):
+            return self._owner(i - 1, i, False, i)
+        return None
 
     def gap(self, i: int) -> str:
         """What stands between word i and the next."""
@@ -198,7 +220,7 @@ class _Walker:
         words = self.words
         found: int | None = None
         start: int | None = None
-        after_list = False
+        after_list = listing = False
         placed = False
         k = i - 1
         if bare and not self._licensed(i, head.stem):
@@ -223,6 +245,10 @@ class _Walker:
                 else:
                     break
             if not _capital(word):
+                if found is not None and plural and (listing or gap.startswith(",")) and _inside(lower):
+                    listing = True  # ``Денсаулық сақтау, Көлік және энергетика министрліктері``
+                    k -= 1
+                    continue
                 if found is not None:
                     owner = self._owner(k, found, plural, i)
                     if owner is None:
@@ -245,15 +271,18 @@ class _Walker:
             elif found is not None and words[k][2] in self.owners:
                 start = self.owners[words[k][2]]
                 break
+            elif found is not None and listing and _listable(word):
+                found, listing = k, False
             elif found is None:
-                if not _core_capital(word, i - k, k == 0 or self._sentence_start(k)):
+                abroad = head.stem in _ABROAD and is_place(word)
+                if not abroad and not _core_capital(word, i - k, k == 0 or self._sentence_start(k)):
                     break
                 found = k
                 placed = placed or _owns(word)
                 if (owner := self._head_owner(k)) is not None:
                     start, placed = owner, True
                     break
-            elif _extends(word, words[k + 1][0], plural, gap):
+            elif (head.stem in _ABROAD and is_place(word)) or _extends(word, words[k + 1][0], plural, gap):
                 found = k
                 placed = placed or _owns(word)
                 if (owner := self._head_owner(k)) is not None:
@@ -276,13 +305,19 @@ class _Walker:
         short = start == self.words[i - 1][1]
         if head.place and not placed or before == "баспасөз":
             return True
+        if short and head.stem in _DESCRIPTORS and (before[0].isascii() or _ACRONYM.fullmatch(before)):
+            return True
+        if head.stem == "күштер" and before.lower() != "қарулы":
+            return True
+        if head.stem == "штаб" and before != "Бас":
+            return True
         if head.stem in _PLACED and not placed and "жөніндегі" not in self.text[start : self.words[i][1]]:
             return True
         if head.stem == "федерация" and short and is_place(before):
             return True  # ``Ресей Федерациясы`` is a country
         if head.stem == "одағ" and before in ("Кеңес", "КСР"):
             return True
-        if head.stem == "қор" and short:
+        if head.stem == "қор" and (short or before == "Ұлттық"):
             return True  # ``Зейнетақы қоры`` at the beginning of a sentence
         if head.stem == "ұйым" and not bare and not placed:
             first = self.text[start : start + 30].split()[0].lower()
@@ -312,6 +347,8 @@ class _Walker:
             lower = word.lower()
             if lower in _BEFORE_BARE:
                 return stem not in ("орталық", "мектеп", "одақ", "ұйым") or lower in ("жөніндегі", _ATYNDAGY)
+            if stem in ("театр", "кітапхана", "мектеп", "филармония") and k == i - 1 and not _QUALIFIER.fullmatch(lower):
+                return False
             if lower in _NEVER or word in NOT_FIRST or not _QUALIFIER.fullmatch(lower):
                 return capital and k < i - 1
             capital = _capital(word)
@@ -432,6 +469,8 @@ def _core_capital(word: str, distance: int, first: bool) -> bool:
         return False
     if word.isupper() and len(word) > 1:
         return True
+    if _ACRONYM.fullmatch(word) and word.endswith(("-ға", "-ге", "-қа", "-ке")):
+        return distance > 3  # ``ТМД-ға мүше мемлекеттер басшылары кеңесі``
     if _SURNAME.fullmatch(word) and not is_place(word):
         return False
     if _GENITIVE.fullmatch(word) and not is_place(word) and not _bodily(word):
@@ -448,7 +487,7 @@ def _extends(word: str, following: str, plural: bool, gap: str) -> bool:
     lower = word.lower()
     if word in NOT_FIRST or lower in _NEVER:
         return False
-    if following.split("-")[0] in _INTERNATIONAL:
+    if following.split("-")[0] in INTERNATIONAL or following.lower() in _WORLDWIDE:
         return False
     if _ACRONYM.fullmatch(word):
         return "-" not in word or _GENITIVE.fullmatch(word) is not None

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from kk_econ_ner.entities.offices import NOT_FIRST, Word, is_adjective, is_place, is_surname
+from kk_econ_ner.entities.offices import INTERNATIONAL, NOT_FIRST, Word, is_adjective, is_place, is_surname
 from kk_econ_ner.entities.quoted import LEGAL_FORMS
 from kk_econ_ner.morphology import SUFFIX_CHAIN
 
@@ -30,6 +30,10 @@ _LATIN_MARKS = frozenset(
         " Center Centre Club Society Services Service Consulting Engineering Construction Industries International Electric"
         " Exchange Commission Committee Union League Team Chamber Trust Securities Brokers Ratings Airport Railways Academy"
     ).split()
+)
+#: Words that make it something else.
+_LATIN_EVENTS = frozenset(
+    "Week Forum Summit Days Day Roundtable Expo EXPO Cup Open Games Award Awards Conference Festival Show Championship Tour".split()
 )
 _LATIN_WORD = r"[A-Z][A-Za-z0-9]*+(?:[&'’.-][A-Za-z0-9]++)*+"
 _LATIN_RUN = regex.compile(
@@ -76,12 +80,13 @@ def unquoted_organisations(text: str, words: Sequence[Word]) -> Iterator[Finding
     """Latin names, state bodies by acronym, companies with a legal form or a descriptor, all unquoted."""
     for match in _LATIN_RUN.finditer(text):
         name = match.group()
-        if " " in name and not _LATIN_MARKS.isdisjoint(_SPLIT.split(name)):
+        parts = _SPLIT.split(name)
+        if " " in name and not _LATIN_MARKS.isdisjoint(parts) and _LATIN_EVENTS.isdisjoint(parts):
             yield match.start(), match.end(), "ORG"
     for match in _BODY.finditer(text):
         body = match["body"]
         if match["ours"]:
-            if body not in _NOT_BODIES:
+            if body not in _NOT_BODIES and body not in INTERNATIONAL:
                 yield match.start(), match.end(), "ORG"
         elif body in _STATE_BODIES and is_place(match["other"]):
             yield match.start(), match.end(), "ORG"
@@ -104,6 +109,8 @@ def _before(text: str, words: Sequence[Word], i: int, stem: str) -> Finding | No
         word, _, end = words[first - 1]
         gap = text[end : words[first][1]]
         if gap not in (" ", "\xa0") or not word[0].isupper():
+            break
+        if latin and any(c.isdigit() for c in word) and stem == "тобы":
             break
         if latin != word[0].isascii() or word in NOT_FIRST or is_place(word) or is_surname(word):
             break
