@@ -322,10 +322,22 @@ class _Walker:
         if head.stem == "ұйым" and not bare and not placed:
             first = self.text[start : start + 30].split()[0].lower()
             return not (_ADJECTIVE.fullmatch(first) or first in _TITLES) or first == "мемлекеттік"
+        initial = not placed and self._opens(start)
+        if head.stem == "департамент" and initial:
+            return True  # ``Полиция департаменті``: whose?
         if head.stem == "орталығ":
+            if initial and i - self._index(start) < 3:
+                return True
             # ``Алматының орталығы``, ``облыс орталығы``: the middle of a place
             return (short and placed) or before.lower().startswith(("облыс", "аудан", "қала", "ауыл", "әкімшілік"))
         return False
+
+    def _opens(self, start: int) -> bool:
+        """Whether a sentence or paragraph begins there, so that the capital letter says nothing."""
+        return not self.text[max(0, start - 3) : start].strip(" \xa0«“\"—–-") or self.text[start - 2] in ".!?:"
+
+    def _index(self, start: int) -> int:
+        return next((k for k, word in enumerate(self.words) if word[1] >= start), 0)
 
     def _head_owner(self, k: int) -> int | None:
         """Where the organisation begins whose head is word k (``Ғылым академиясының``), or ``None``."""
