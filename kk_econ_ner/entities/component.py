@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from kk_econ_ner.entities.lexicon import NameMatch
 
 ALL_SPANS = "kk_econ"
+#: Labels of the grammar that are evidence for the recogniser, in the spans groups only: an entity they
+#: hold (``ҚР`` in ``ҚР Президенті``) would otherwise be lost from ``doc.ents`` of the ruler alone.
+EVIDENCE = frozenset(("POSITION", "PROJECT", "EVENT", "WORK_OF_ART", "FAC"))
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
 
 register_extensions()
@@ -102,8 +105,13 @@ class KazakhEntityRuler(Pipe):
         """The labels it can set."""
         labels = {str(pattern["label"]) for pattern in self.patterns}
         if self.builtin:
-            labels |= {"ORG", "PERSON", "GPE", "LOC"}
+            labels |= {"ORG", "PERSON", "GPE", "LOC", *EVIDENCE}
         return tuple(sorted(labels))
+
+    @property
+    def _evidence(self) -> frozenset[str]:
+        """Labels kept out of ``doc.ents``: those of the grammar that no pattern of the user's sets."""
+        return EVIDENCE.difference(str(pattern["label"]) for pattern in self.patterns)
 
     def add_file(self, path: str | Path) -> None:
         """Add the patterns of a JSONL file; a `PatternError` names the line that is wrong."""
@@ -144,7 +152,7 @@ class KazakhEntityRuler(Pipe):
         known = {(span.start, span.end, span.label) for span in group}
         group += [span for span in spans if (span.start, span.end, span.label) not in known]
         doc.spans[ALL_SPANS] = group
-        flat = filter_spans(spans)
+        flat = filter_spans([span for span in spans if span.label_ not in self._evidence])
         kept = list(doc.ents)
         if self.overwrite:
             taken = {i for span in flat for i in range(span.start, span.end)}

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import regex
 
 from kk_econ_ner.entities.lexicon import NameMatch
-from kk_econ_ner.entities.offices import offices, words_of
+from kk_econ_ner.entities.offices import Word, offices, words_of
+from kk_econ_ner.entities.positions import positions
 from kk_econ_ner.entities.quoted import quoted_organisations
 from kk_econ_ner.entities.unquoted import unquoted_organisations
 from kk_econ_ner.morphology import SUFFIX_CHAIN
@@ -58,7 +59,9 @@ _ACRONYM = regex.compile(r"[»”]?[ \xa0]?\((?:бұдан әрі [–-] )?(\p{L
 
 def find_by_grammar(text: str) -> Iterator[NameMatch]:
     """Companies with a legal form, offices, people with initials or a patronymic, regions."""
-    for start, end, label in organisations(text):
+    words = words_of(text)
+    found = organisations(text, words)
+    for start, end, label in (*found, *positions(text, words, [one for one in found if one[2] == "ORG"])):
         yield NameMatch(start, end, label)
     for pattern, label in ((_INITIALS, "PERSON"), (_PATRONYMIC, "PERSON")):
         for match in pattern.finditer(text):
@@ -68,17 +71,18 @@ def find_by_grammar(text: str) -> Iterator[NameMatch]:
             yield NameMatch(match.start(), match.end(), "GPE")
 
 
-def organisations(text: str) -> list[tuple[int, int, str]]:
+def organisations(text: str, words: list[Word]) -> list[tuple[int, int, str]]:
     """Organisations by their quotes and by their heads, without those that lie inside another."""
-    words = words_of(text)
     quoted = list(quoted_organisations(text))
+    others = [one for one in quoted if one[2] != "ORG"]
+    quoted = [one for one in quoted if one[2] == "ORG"]
     named = [*quoted, *unquoted_organisations(text, words)]
     found = sorted({*named, *offices(text, words, named)}, key=lambda one: (one[0], -one[1]))
     kept: list[tuple[int, int, str]] = []
     for one in found:
         if not kept or one[1] > kept[-1][1]:
             kept.append(one)
-    return [*kept, *_abbreviated(text, kept)]
+    return [*kept, *_abbreviated(text, kept), *others]
 
 
 def _abbreviated(text: str, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

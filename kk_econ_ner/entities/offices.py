@@ -26,6 +26,8 @@ Word = tuple[str, int, int]
 Finding = tuple[int, int, str]
 
 MAX_WORDS = 14
+#: Organisations that own one another in a chain.
+MAX_OWNERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) ->
     words: Of the text, as `lexicon.WORD` reads them.
     quoted: Organisations found by their quotes, which may own what follows.
     """
-    walker = _Walker(text, words, quoted)
+    walker = Walker(text, words, quoted)
     for i, (word, _, end) in enumerate(words):
         if word[:2].isupper() and word.partition("-")[0] in _OFFICES:
             owned = walker.owned(i)
@@ -194,12 +196,13 @@ def read_head(word: str) -> tuple[Head, bool, bool, str] | None:
     return None
 
 
-class _Walker:
+class Walker:
     """Reads names from their heads to the left."""
 
     def __init__(self, text: str, words: Sequence[Word], quoted: Sequence[Finding]) -> None:
         self.text = text
         self.words = words
+        self._depth = 0
         self.owners = {end: start for start, end, _ in quoted if not _CASED_AFTER_HYPHEN.search(text, max(start, end - 7), end)}
 
     def owned(self, i: int) -> int | None:
@@ -267,9 +270,13 @@ class _Walker:
                     found, k = named, named
                     placed = True
                 elif not _inside(lower):
+                    # ``Қаржы министрлігінің қазынашылық басқармасы``
+                    start = self._head_owner(k) if lower.endswith(("ның", "нің")) else None
+                    placed = True
                     break
-            elif found is not None and words[k][2] in self.owners:
+            elif words[k][2] in self.owners and (found is not None or word[:2].isupper()):
                 start = self.owners[words[k][2]]
+                placed = True
                 break
             elif found is not None and listing and _listable(word):
                 found, listing = k, False
@@ -291,7 +298,7 @@ class _Walker:
             else:
                 break
             k -= 1
-        if found is None:
+        if found is None and start is None:
             return None
         if start is None:
             start = words[found][1]
@@ -326,7 +333,7 @@ class _Walker:
         if head.stem == "департамент" and initial:
             return True  # ``Полиция департаменті``: whose?
         if head.stem == "орталығ":
-            if initial and i - self._index(start) < 3:
+            if initial and len(self.text[start : self.words[i][1]].split()) < 3:
                 return True
             # ``Алматының орталығы``, ``облыс орталығы``: the middle of a place
             return (short and placed) or before.lower().startswith(("облыс", "аудан", "қала", "ауыл", "әкімшілік"))
@@ -336,9 +343,6 @@ class _Walker:
         """Whether a sentence or paragraph begins there, so that the capital letter says nothing."""
         return not self.text[max(0, start - 3) : start].strip(" \xa0«“\"—–-") or self.text[start - 2] in ".!?:"
 
-    def _index(self, start: int) -> int:
-        return next((k for k, word in enumerate(self.words) if word[1] >= start), 0)
-
     def _head_owner(self, k: int) -> int | None:
         """Where the organisation begins whose head is word k (``Ғылым академиясының``), or ``None``."""
         reading = read_head(self.words[k][0])
@@ -347,7 +351,13 @@ class _Walker:
         if k and self.gap(k - 1).rstrip() in ("»", "”"):
             opened = self.owners.get(self.words[k - 1][2])
             return None if opened is None else opened - 1
-        return self.begin(k, reading[0], plural=False, bare=False)
+        if self._depth >= MAX_OWNERS:
+            return None
+        self._depth += 1
+        try:
+            return self.begin(k, reading[0], plural=False, bare=False)
+        finally:
+            self._depth -= 1
 
     def _licensed(self, i: int, stem: str) -> bool:
         """Whether a bare head may end a name: after ``жөніндегі`` or a capitalised name with an adjective."""
