@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
+from kk_econ_ner.entities.entries import KEYS
+from kk_econ_ner.entities.people_list import KINDS
 from kk_econ_ner.labels import LABELS
 
 NAME_FILES = ("places.jsonl", "organisations.jsonl", "people.jsonl")
-_PERSON_KINDS = frozenset(("given", "surname", "full", "surname_ending", "patronymic_ending"))
-_KEYS = frozenset(
-    "label pattern id canonical aliases before after quoted lower kind ambiguous".split()
-)
+_KEYS = KEYS | {"kind", "ambiguous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +68,9 @@ def _row_error(row: dict[str, Any]) -> str:
         return f"unknown label {row.get('label')!r}"
     if not isinstance(row.get("pattern"), str) or not row["pattern"].strip():
         return "empty pattern"
-    if "kind" in row and row["kind"] not in _PERSON_KINDS:
+    if "kind" in row and row["kind"] not in KINDS:
         return f"unknown kind {row['kind']!r}"
-    for key in ("aliases", "before", "after"):
+    for key in ("aliases", "before", "after", "unless"):
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             return f"{key!r} must be a list of strings"

@@ -19,7 +19,7 @@ from functools import lru_cache
 import regex
 
 from kk_econ_ner.data import patterns_dir, read_jsonl
-from kk_econ_ner.entities.lexicon import WORD
+from kk_econ_ner.entities.scan import WORD
 from kk_econ_ner.morphology import SUFFIX_CHAIN, strip_case
 
 Word = tuple[str, int, int]
@@ -159,7 +159,7 @@ def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) ->
     """
     walker = Walker(text, words, quoted)
     for i, (word, _, end) in enumerate(words):
-        if word[:2].isupper() and word.partition("-")[0] in _OFFICES:
+        if is_office(word):
             owned = walker.owned(i)
             if owned is not None:
                 yield owned, end, "ORG"
@@ -568,6 +568,11 @@ def is_place(word: str) -> bool:
         return True
     parts = lower.replace("–", "-").split("-")
     return len(parts) > 1 and all(part in places for part in parts)
+
+
+def is_office(word: str) -> bool:
+    """Whether the word is the acronym of an office that regions and towns have (``ТЖД``)."""
+    return word[:2].isupper() and word.partition("-")[0] in _OFFICES
 
 
 def words_of(text: str) -> list[Word]:

@@ -53,7 +53,7 @@ def positions(text: str, words: Sequence[Word], organisations: Sequence[Finding]
     for i, (word, start, end) in enumerate(words):
         if word[:_KEY].lower() not in _KEYS:
             continue
-        reading = _read(word)
+        reading = read_position(word)
         if reading is None:
             continue
         stem, kind, genitive = reading
@@ -75,7 +75,7 @@ def positions(text: str, words: Sequence[Word], organisations: Sequence[Finding]
 
 
 @lru_cache(maxsize=20_000)
-def _read(word: str) -> tuple[str, str, bool] | None:
+def read_position(word: str) -> tuple[str, str, bool] | None:
     """The head, how it stands (``owned``, ``single``, ``bare``), and whether in the genitive."""
     owned = _OWNED.fullmatch(word.lower())
     if owned:

@@ -84,8 +84,8 @@ _QUOTES = regex.compile("[«“„»”\"]")
 MAX_NAME = 140
 
 
-def quoted_organisations(text: str) -> Iterator[Finding]:
-    """Companies with a legal form, and quoted names with a descriptor of organisations."""
+def quoted_names(text: str) -> Iterator[Finding]:
+    """Companies with a legal form, and quoted names with a descriptor."""
     marks = [match.start() for match in _QUOTES.finditer(text)]
     for n, mark in enumerate(marks):
         sign = text[mark]

@@ -156,3 +156,8 @@ def _before(text: str, words: Sequence[Word], i: int, stem: str) -> Finding | No
     if opens and not latin and i - first == 1 and not words[first][0].isupper():
         return None  # ``Құрылыс компаниясы …``: a capital because the sentence begins
     return start, end, "ORG"
+
+
+def is_state_body(word: str) -> bool:
+    """Whether the word is the acronym of a ministry or agency (``ІІМ``)."""
+    return word.partition("-")[0] in _STATE_BODIES
