@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -52,9 +52,8 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
             return None
         number = parse_at(tokens, i + 1)
         if number is not None and not number.bare_magnitude:
-            number.first = i
-            number.value = number.value if token.low == "плюс" else -number.value
-            return number
+            value = number.value if token.low == "плюс" else -number.value
+            return replace(number, first=i, value=value)
         return None
     return parse_at(tokens, i)
 

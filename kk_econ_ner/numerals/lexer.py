@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -58,12 +59,17 @@ _HAS_CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _HAS_LATIN = regex.compile(r"[a-zö]")
 
 
+#: Stands in `Token.parsed` until the grammar has looked.
+UNREAD = object()
+
+
 @dataclass(slots=True)
 class Token:
     """One lexical unit.
 
     kind: ``n`` digits, ``w`` word, ``-`` dash, ``x`` code (date, phone, score, address),
     ``o`` any other character. gap: what stands before it: 0 nothing, 1 spaces, 2 a line break.
+    parsed: room for the number that begins here, once the grammar has read it.
     """
 
     start: int
@@ -73,6 +79,7 @@ class Token:
     kind: str
     gap: int
     value: Decimal | None = None
+    parsed: Any = UNREAD
 
 
 @lru_cache(maxsize=65536)
@@ -109,26 +116,26 @@ def digits_value(text: str) -> Decimal | None:
     return Decimal(plain.replace(",", "."))
 
 
-def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, without its spaces."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a text, or of the part from ``start`` to ``end``, without its spaces."""
     tokens: list[Token] = []
     add = tokens.append
     gap = 0
-    for match in _LEXER.finditer(text):
+    for match in _LEXER.finditer(text, start, len(text) if end is None else end):
         group = match.lastgroup
         if group == "space":
             gap = 2 if "\n" in match[0] or "\t" in match[0] else 1
             continue
-        start, end = match.span()
+        first, last = match.span()
         piece = match[0]
         if group == "word":
-            token = Token(start, end, piece, fold(piece) if end - start < 60 else piece, "w", gap)
+            token = Token(first, last, piece, fold(piece) if last - first < 60 else piece, "w", gap)
         elif group == "num" or group == "frac":
             value = digits_value(piece)
-            token = Token(start, end, piece, piece, "x" if value is None else "n", gap, value)
+            token = Token(first, last, piece, piece, "x" if value is None else "n", gap, value)
         else:
             kind = _KINDS[group or "other"]
-            token = Token(start, end, piece, piece, kind, gap)
+            token = Token(first, last, piece, piece, kind, gap)
         gap = 0
         add(token)
     return tokens

@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from kk_econ_ner.numerals import tokenize
-from kk_econ_ner.quantities.find import find_quantities, parse_quantity
+from kk_econ_ner.quantities.find import CHANGE_REACH, find_quantities, parse_quantity
 from kk_econ_ner.quantities.grammar import case_of, read_amount
 from kk_econ_ner.quantities.quantity import Quantity
 
@@ -43,7 +43,7 @@ def _from_list(text: str, quantity: Quantity, label: str, right: str) -> Quantit
 
 
 def _ends_in_ablative(left: str, kind: str) -> bool:
-    tokens = tokenize(left[-60:])
+    tokens = tokenize(left[-CHANGE_REACH:])
     i = 0
     while i < len(tokens):
         amount = read_amount(tokens, i)
@@ -51,6 +51,6 @@ def _ends_in_ablative(left: str, kind: str) -> bool:
             i += 1
             continue
         if amount.kind == kind and case_of(amount.suffix) == "abl" and amount.sign == "=":
-            return len(tokens) - amount.last <= 10
+            return True
         i = amount.last
     return False

@@ -42,7 +42,8 @@ _CHANGE = (
     "жеткіз",
     "баяула",
 )
-_RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
+#: Words before a speed.
+RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
 
 @dataclass(slots=True)
@@ -145,15 +146,15 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     start, unit = i, None
     if prefix := currency_prefix(tokens, i):
         start, unit = prefix
-    rate = tokens[start].low in _RATE_WORDS and start + 1 < len(tokens)
-    if rate and tokens[start + 1].low not in _RATE_WORDS:
+    rate = tokens[start].low in RATE_WORDS and start + 1 < len(tokens)
+    if rate and tokens[start + 1].low not in RATE_WORDS:
         inner = read_amount(tokens, start + 1)
         return replace(inner, first=i) if inner is not None and inner.kind == "measure" else None
     one = read_number(tokens, start)
     if one is None:
         return None
     if unit is not None and _comma_group(tokens, one):
-        one.value = one.value * 1000
+        one = replace(one, value=one.value * 1000)
     for reading in _numbers(tokens, one):
         amount = _complete(tokens, i, one, reading, unit)
         if amount is not None:

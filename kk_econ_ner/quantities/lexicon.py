@@ -42,6 +42,7 @@ class Lexicon:
     stems: dict[str, Unit] = field(default_factory=dict)
     exact: dict[str, Unit] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Unit, bool]]] = field(default_factory=dict)
+    last_words: set[str] = field(default_factory=set)
     nouns: dict[str, dict[str, str]] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
     qualifiers: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Lexicon:
         words = tuple(t.low for t in tokenize(name.lower()))
         if len(words) > 1:
             self.phrases.setdefault(words[0], []).append((words, unit, inflects))
+            self.last_words.add(words[-1])
         elif inflects:
             self.stems[words[0]] = unit
         else:
@@ -145,6 +147,24 @@ def _stem_unit(word: str) -> tuple[Unit, str] | None:
 @lru_cache(maxsize=32768)
 def _noun(word: str) -> tuple[str, str] | None:
     return split_stem(word, lexicon().nouns)
+
+
+def lexicon_words() -> set[str]:
+    """The words of the tables, of units, currencies, codes and modifiers, lower-cased."""
+    table = lexicon()
+    words = {*table.stems, *table.exact, *table.nouns, *table.last_words, *table.after}
+    return words | {code.lower() for code in table.codes}
+
+
+def is_unit_word(word: str) -> bool:
+    """Whether a lower-cased word is a unit, a currency, or the last word of a longer name of one."""
+    table = lexicon()
+    return (
+        word in table.exact
+        or _stem_unit(word) is not None
+        or _noun(word) is not None
+        or split_stem(word, table.last_words) is not None
+    )
 
 
 @lru_cache(maxsize=8192)
