@@ -47,8 +47,10 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
         return Number(i, i + 1, Decimal(roman), kind="ordinal")
     negative = token.kind == "-" or token.low in ("минус", "плюс")
     if negative and i + 1 < len(tokens):
+        opened = i > 0 and tokens[i - 1].text == "("  # `( - 2,8 % )`
         glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in '(«"'
-        if token.kind == "-" and (len(token.text) != 1 or tokens[i + 1].gap or glued):
+        apart = tokens[i + 1].gap > opened
+        if token.kind == "-" and (len(token.text) != 1 or apart or glued):
             return None
         number = parse_at(tokens, i + 1)
         if number is not None and not number.bare_magnitude:

@@ -39,6 +39,8 @@ _LEXER = regex.compile(
       | [0-9]{{1,3}}+(?:['’`][0-9]{{3}}(?![0-9]))++
       | [0-9]{{1,3}}+(?:\.[0-9]{{3}}(?![0-9])){{2,}}+
       | [0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9])){{2,}}+
+      | [1-9][0-9]{{0,2}}+,[0-9]{{3}}(?=\.[0-9]{{1,2}}(?![.,0-9]))      # 1,234.56
+      | [1-9][0-9]{{0,2}}+\.[0-9]{{3}}(?=,[0-9]{{1,2}}(?![.,0-9]))      # 1.234,56
       | [0-9]++
       )
       (?:[.,][0-9]++)?+
@@ -54,7 +56,7 @@ _KINDS = {"dash": "-", "code": "x", "link": "x", "other": "o"}
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125"}
 _STRIP_GROUPS = str.maketrans("", "", " \u00a0\u202f\u2009'’`")
 #: Latin letters that look like Cyrillic ones, for words that mix both.
-_LOOKALIKES = str.maketrans("aceopxyiöktmhb", "асеорхуіөктмһв")
+_LOOKALIKES = str.maketrans("aceopxyiöktmhbl", "асеорхуіөктмһвл")
 _HAS_CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _HAS_LATIN = regex.compile(r"[a-zö]")
 
@@ -107,6 +109,9 @@ def digits_value(text: str) -> Decimal | None:
     for mark, other in ((",", "."), (".", ",")):
         if plain.count(mark) > 1:
             return Decimal(plain.replace(mark, "").replace(other, "."))
+    if "," in plain and "." in plain:
+        group = min(",.", key=plain.index)
+        return Decimal(plain.replace(group, "").replace(",", "."))
     if plain == text and "." in plain:
         whole, _, part = plain.partition(".")
         if len(part) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):

@@ -8,7 +8,9 @@ import regex
 
 from kk_econ_ner.numerals import tokenize
 from kk_econ_ner.quantities.find import CHANGE_REACH, find_quantities, parse_quantity
-from kk_econ_ner.quantities.grammar import case_of, read_amount
+from kk_econ_ner.quantities.grammar import read_amount
+from kk_econ_ner.quantities.lexicon import lexicon
+from kk_econ_ner.quantities.modifiers import case_of, sign_before_verb
 from kk_econ_ner.quantities.quantity import Quantity
 
 _LIST = regex.compile(r"\s*+(?:,|және|мен|пен|бен)\s++")
@@ -28,6 +30,12 @@ def quantity_in_context(text: str, label: str, left: str, right: str) -> Quantit
         return _from_list(text, quantity, label, right)
     if quantity.modifier == "<=" and left and _ends_in_ablative(left, quantity.kind):
         return replace(quantity, modifier="=")
+    if quantity.unit and quantity.modifier in ("=", "<="):
+        last = tokenize(text)[-1]
+        after = tokenize(right[:CHANGE_REACH])
+        loose = last.kind != "w" or last.low in lexicon().exact
+        sign = sign_before_verb(after, 0, quantity.modifier, case_of(last.low), loose=loose)
+        return quantity if sign == quantity.modifier else replace(quantity, modifier=sign)
     return quantity
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
 from kk_econ_ner.quantities.grammar import RATE_WORDS, Amount, case_of, particle_end, read_amount
 from kk_econ_ner.quantities.lexicon import lexicon, unit_at
+from kk_econ_ner.quantities.modifiers import sign_before_verb
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity
 from kk_econ_ner.quantities.regions import relevant_tokens
@@ -30,8 +31,6 @@ _KIND_OF = {
     "CARDINAL": "count",
     "ORDINAL": "ordinal",
 }
-_LIMIT_WORDS = ("аспа",)
-_MORE_WORDS = ("аса", "асты", "асып", "асқан")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
             if start < floor or tokens[first].gap == 2:
                 continue
             words = tuple(token.low for token in tokens[start:first])
-            if words in table:
+            of_all = width == 1 and start > 0 and case_of(tokens[start - 1].low) == "abl"
+            if words in table and not (of_all and words[0].endswith(("бі", "мі", "зы"))):
                 first = start
                 sign = table[words] if sign in ("=", "~") else sign
                 break
@@ -89,7 +89,7 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             ):
                 i += 1
                 continue
-        elif (kind == "o" and token.text not in symbols) or (kind == "x" and "/" not in token.text):
+        elif (kind == "o" and token.text not in symbols and token.text != "+") or (kind == "x" and "/" not in token.text):
             i += 1
             continue
         amount = read_amount(tokens, i) or _one_of(tokens, i)
@@ -100,6 +100,10 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             amount.kind = "ordinal"
         if _is_change_end(tokens, found[-1] if found else None, amount):
             amount.sign = "="
+        if amount.unit is not None:
+            loose = amount.unit.abbreviation and not amount.suffix
+            case = case_of(amount.suffix)
+            amount.sign = sign_before_verb(tokens, amount.last, amount.sign, case, loose=loose)
         amount = _with_prefix(tokens, amount, floor)
         amount.last = particle_end(tokens, amount.last)
         _share_unit(tokens, found, amount)
@@ -266,11 +270,9 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
     if best is None:
         return _lone_word(tokens, wanted)
     quantity = _quantity(best)
-    rest = tokens[best.last].low if best.last < len(tokens) else ""
-    if rest.startswith(_LIMIT_WORDS):
-        quantity = replace(quantity, modifier="<=")
-    elif rest.startswith(_MORE_WORDS) and case_of(best.suffix) == "abl":
-        quantity = replace(quantity, modifier=">")
+    case = case_of(best.suffix)
+    sign = sign_before_verb(tokens, best.last, quantity.modifier, case, loose=False)
+    quantity = replace(quantity, modifier=sign)
     return _as_label(quantity, wanted, best)
 
 

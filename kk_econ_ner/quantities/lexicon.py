@@ -228,6 +228,9 @@ def unit_at(tokens: list[Token], i: int) -> UnitMatch | None:
         return UnitMatch(i + 1, unit_) if unit_ else None
     if token.kind != "w" or numeral_word(token.low):
         return None
+    if token.text == "US" and i + 1 < len(tokens) and tokens[i + 1].text == "$":
+        unit = Unit("USD", "money", "money:USD", Decimal(1), abbreviation=True)
+        return UnitMatch(i + 2, unit)
     if unit_ := table.exact.get(token.low):
         if token.low == "т" and _is_etc(tokens, i + 1):
             return None
