@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kk_econ_ner.entities.canonical import register_extensions
+from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
     from kk_econ_ner.entities.lexicon import NameMatch
@@ -161,7 +162,8 @@ class KazakhEntityRuler(Pipe):
         from kk_econ_ner.entities.grammar import find_by_grammar
         from kk_econ_ner.entities.people import people
 
-        text = doc.text
+        seen = view(doc.text)
+        text = seen.text
         matches = list(self._lexicon.find(text))
         if self.builtin:
             matches += builtin_lexicon().find(text)
@@ -169,10 +171,10 @@ class KazakhEntityRuler(Pipe):
             matches += [_with_known_id(match, matches) for match in find_by_grammar(text)]
         spans: dict[tuple[int, int, str], Span] = {}
         for match in matches:
+            start, end = seen.span(match.start, match.end)
             span = doc.char_span(
-                match.start, match.end, label=match.label, span_id=match.id,
-                alignment_mode="expand",
-            )  # fmt: skip
+                start, end, label=match.label, span_id=match.id, alignment_mode="expand"
+            )
             if span is not None:
                 spans.setdefault((span.start, span.end, span.label_), span)
         if self._matcher is not None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kk_econ_ner.quantities.extension import register_extensions
+from kk_econ_ner.text import view
 
 #: The span group that holds every finding of every component of this package.
 ALL_SPANS = "kk_econ"
@@ -78,12 +79,12 @@ class KazakhQuantities:
         """The spans found in a document, without setting anything."""
         from kk_econ_ner.quantities.find import find_quantities
 
+        seen = view(doc.text)
         spans = []
-        for match in find_quantities(doc.text):
+        for match in find_quantities(seen.text):
             if match.label in self._labels:
-                span = doc.char_span(
-                    match.start, match.end, label=match.label, alignment_mode="expand"
-                )
+                start, end = seen.span(match.start, match.end)
+                span = doc.char_span(start, end, label=match.label, alignment_mode="expand")
                 if span is not None:
                     spans.append(span)
         return sorted(filter_spans(spans))
