@@ -22,6 +22,8 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kk_econ_ner.spelling import respell
+
 CYRILLIC = "\u0400-\u04ff"
 #: Latin letters, the signs typed for Kazakh letters, and Cyrillic letters of other alphabets.
 _LATIN = "A-Za-zƏəƟɵÖöÜü¥"
@@ -96,7 +98,7 @@ def fold_word(word: str) -> str:
 def view(text: str) -> View:
     """The text to read. Costs one search where there is nothing to undo."""
     if not _SUSPECT.search(text):
-        return View(text)
+        return View(respell(text))
     starts = ends = None
     if _DROPPED.search(text):
         text, starts, ends = _without_dropped(text)
@@ -104,7 +106,7 @@ def view(text: str) -> View:
         text = _WORD.sub(lambda match: fold_word(match.group()), text)
     if "\n" in text:
         text = _BREAK.sub(_joined, text)
-    return View(text, starts, ends)
+    return View(respell(text), starts, ends)
 
 
 def _joined(match: re.Match[str]) -> str:

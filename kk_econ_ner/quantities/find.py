@@ -12,6 +12,7 @@ from kk_econ_ner.quantities.grammar import Amount, case_of, particle_end, read_a
 from kk_econ_ner.quantities.lexicon import lexicon, unit_at
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity
+from kk_econ_ner.spelling import with_letters
 from kk_econ_ner.text import view
 
 LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME")
@@ -230,7 +231,7 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
         return None
     if len(text) > 400:
         return None
-    tokens = tokenize(view(text).text)
+    tokens = tokenize(with_letters(view(text).text))
     wanted = _KIND_OF.get(label or "")
     best: Amount | None = None
     i = floor = 0
