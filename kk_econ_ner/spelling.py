@@ -20,6 +20,8 @@ _SMALL = re.compile("[a-zа-яёәғқңөұүһі]")
 
 #: Texts of fewer words are left alone: too little to tell how they were typed.
 MIN_WORDS = 4
+#: Shorter stems are left over from too many everyday words.
+MIN_STEM = 5
 #: The share of words that must gain a Kazakh letter before a text without any counts as Kazakh.
 MIN_SHARE = 0.15
 
@@ -33,6 +35,7 @@ _FRONT_ENDINGS = {
 _BACK_ENDINGS = {
     "ынын": "ының", "сынын": "сының", "дагы": "дағы", "тагы": "тағы", "нын": "ның", "дын": "дың",
     "тын": "тың", "га": "ға", "ка": "қа", "лык": "лық", "дык": "дық", "тык": "тық",
+    "и": "і",
 }  # fmt: skip
 _ENDING = re.compile(
     f"(?<=[\u0400-\u04ff]{{2}})(?:{'|'.join(sorted(_FRONT_ENDINGS | _BACK_ENDINGS, key=len)[::-1])})$"
@@ -63,15 +66,19 @@ class Spellings:
             if rest:
                 self.phrases.setdefault(first.lower(), []).append((lower, first))
             else:
-                self.usual[lower] = line
+                self.usual.setdefault(lower, line)
                 self.full.setdefault(skeleton(lower), lower)
 
-    def with_letters(self, word: str) -> str:
+    def with_letters(self, match: re.Match[str]) -> str:
         """A word typed without Kazakh letters, with the letters that it or its ending should have."""
+        word = match.group()
         lower = word.lower()
         spelled = self.full.get(lower)
         if spelled is None:
             spelled = _ENDING.sub(_ending, lower)
+            if match.start() and match.string[match.start() - 1] == "-":
+                # A suffix of its own, ``30%-га``: the word before it has no vowel to go by.
+                spelled = _BACK_ENDINGS.get(lower) or _FRONT_ENDINGS.get(lower) or spelled
         if spelled == lower or len(spelled) != len(word):
             return word
         return "".join(
@@ -83,17 +90,34 @@ class Spellings:
         word = match.group()
         spelled = self.usual.get(word, word)
         if spelled == word:
+            spelled = self._name(word)
+        if spelled == word:
             for phrase, first in self.phrases.get(word, ()):
                 if match.string.startswith(phrase, match.start()):
                     spelled = first
         return spelled if len(spelled) == len(word) else word
 
+    def _name(self, word: str) -> str:
+        """The word with a capital where it is a case form of one that has it."""
+        from kk_econ_ner.morphology import strip_case
+
+        stem = strip_case(word)
+        known = self.usual.get(stem, stem)
+        if known == stem or len(stem) < MIN_STEM or not word.startswith(stem):
+            return word
+        return known + word[len(stem) :]
+
 
 @lru_cache(maxsize=1)
 def spellings() -> Spellings:
     """The list that comes with the package."""
+    from kk_econ_ner.data import patterns_dir, read_jsonl
+
     path = Path(__file__).parent / "lang" / "data" / "spellings.txt"
-    return Spellings(path.read_text(encoding="utf-8").splitlines())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    places = (row for _, row in read_jsonl(patterns_dir() / "places.jsonl"))
+    # Last, so that the name of a place that is also an everyday word stays one.
+    return Spellings([*lines, *(row["pattern"] for row in places if " " not in row["pattern"])])
 
 
 def _ending(match: re.Match[str]) -> str:
@@ -130,4 +154,4 @@ def with_letters(text: str) -> str:
     """
     if _KAZAKH.search(text) or not _WORD.search(text):
         return text
-    return _WORD.sub(lambda match: spellings().with_letters(match.group()), text)
+    return _WORD.sub(spellings().with_letters, text)

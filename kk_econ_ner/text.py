@@ -1,8 +1,8 @@
 """The text as the rules and the recogniser read it, with the way back to the text as written.
 
 Written Kazakh comes with invisible characters (soft hyphens, zero-width spaces), letters in two pieces
-(``и`` + U+0306), Latin letters that look like Cyrillic ones (``AҚ`` with a Latin ``A``, ``ə`` for ``ә``)
-and lines broken in mid-sentence. `view` undoes these and keeps, for every character, where it stood, so
+(``и`` + U+0306), Latin letters that look like Cyrillic ones (``AҚ`` with a Latin ``A``, ``ə`` for ``ә``),
+typewriter quotes and lines broken in mid-sentence. `view` undoes these and keeps, for every character, where it stood, so
 that findings have the offsets of the text as written:
 
 >>> seen = view("3,8 трлн те\\u00adңге")
@@ -21,6 +21,9 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
+
+import regex
 
 from kk_econ_ner.spelling import respell
 
@@ -42,13 +45,19 @@ _DROPPED = re.compile(
 _MIXED = re.compile(rf"[{_LATIN}][{CYRILLIC}]|[{CYRILLIC}][{_LATIN}]|[ӊӉӄӃӷӶ]")
 _WORD = re.compile(rf"[{_LATIN}{CYRILLIC}]+")
 _LOWER = "а-яёәғқңөұүһі"
-#: Where a line break may stand inside a sentence: a lower-case letter follows, or a digit.
-_BREAK = re.compile(
-    rf"(?<=[^\W_])(?:[,.%»\")]{{0,2}}[ ]?(?P<word>\n)[ ]?(?=[{_LOWER}])"
-    rf"|(?:(?<=\d)(?P<group>\n)(?=\d{{3}}(?!\d)(?:[.,]\d+)?[ ]?[{_LOWER}%])"
-    rf"|(?<=[{_LOWER}]),?(?P<number>\n)(?=\d)))"
+#: Where a line break may stand inside a sentence: before a lower-case letter, a sign that belongs to the
+#: number before it, whatever follows a magnitude; after some words also before and after a number.
+_BREAK = regex.compile(
+    rf"(?<=[^\W_])[,.%»\")]{{0,2}}[ ]?(?P<word>\n)[ ]?(?=[{_LOWER}])"
+    rf"|(?<=\d)(?P<sign>\n)(?=[%‰₸$€£¥°])"
+    rf"|(?<=\b(?:мың|млн|млрд|трлн)[.]?)(?P<scale>\n)(?=\w)"
+    rf"|(?P<number>(?<=\d)\n(?=\d{{3}}(?!\d)(?:[.,]\d+)?[ ]?[{_LOWER}%])"
+    rf"|(?<=[{_LOWER}]),?\n(?=\d)|(?<=\d)\n(?=[^\W\d_]))"
 )
-_SUSPECT = re.compile(rf"{_DROPPED.pattern}|{_MIXED.pattern}|\n")
+#: Typewriter quotes around something, and one that is left over at the end of a word.
+_QUOTED = re.compile(r"(?<![^\s(\[«—–-])\"(?=[\w«])([^\"\n]{1,200})(?<=[\w».!?,…)])\"(?!\w)")
+_LEFT_OVER = re.compile(r"(?<=[\w»])\"(?![\w\"])(?<!\d\")")
+_SUSPECT = re.compile(rf"{_DROPPED.pattern}|{_MIXED.pattern}|[\n\"]")
 
 _TO_CYRILLIC = str.maketrans(
     "aceopxyihkmtbABCEHKMOPTXYIƏəƟɵÖöÜü¥", "асеорхуіһкмтвАВСЕНКМОРТХУІӘәӨөӨөҮүҰ"
@@ -106,12 +115,14 @@ def view(text: str) -> View:
         text = _WORD.sub(lambda match: fold_word(match.group()), text)
     if "\n" in text:
         text = _BREAK.sub(_joined, text)
+    if '"' in text:
+        text = _LEFT_OVER.sub("»", _QUOTED.sub(r"«\1»", text))
     return View(respell(text), starts, ends)
 
 
-def _joined(match: re.Match[str]) -> str:
+def _joined(match: Any) -> str:
     """A line break as a space where the sentence goes on: before a digit only after some words."""
-    if match.lastgroup != "word":
+    if match.lastgroup == "number":
         text = match.string
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
         if line.count(" ") < 2 or not _CYRILLIC_LETTER.search(line):

@@ -231,7 +231,8 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
         return None
     if len(text) > 400:
         return None
-    tokens = tokenize(with_letters(view(text).text))
+    # A line break inside an amount separates nothing.
+    tokens = tokenize(with_letters(view(text).text.replace("\n", " ")))
     wanted = _KIND_OF.get(label or "")
     best: Amount | None = None
     i = floor = 0
