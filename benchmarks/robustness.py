@@ -195,7 +195,9 @@ def evaluate(
             n["hit", label] += hit is not None
             if errors and hit is None:
                 start, end = span["bounds"][0]
-                near = [(e.text, e.label_) for k, e in predicted.items() if k[0] < end > start < k[1]]
+                near = [
+                    (e.text, e.label_) for k, e in predicted.items() if k[0] < end > start < k[1]
+                ]
                 print(f"{row['id']} {label} {text[start:end]!r}: {near}")
             if label in ("MONEY", "PERCENT") and "low" in span:
                 amounts += 1

@@ -138,7 +138,9 @@ def main() -> None:
     for name in args.only:
         start = time.perf_counter()
         trainers[name]()
-        print(f"{name}: {len(sentences)} sentences, {time.perf_counter() - start:.0f} s", flush=True)
+        print(
+            f"{name}: {len(sentences)} sentences, {time.perf_counter() - start:.0f} s", flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -17,11 +17,12 @@ from kk_econ_ner.spelling import skeleton
 WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 #: Two or three words with single spaces between them, all of them matches (they overlap).
 PHRASES = tuple(
-    re.compile(rf"(?<![\w-])(?=([\u0400-\u04ff]+(?: [\u0400-\u04ff]+){{{n}}}(?![\w-])))") for n in (1, 2)
+    re.compile(rf"(?<![\w-])(?=([\u0400-\u04ff]+(?: [\u0400-\u04ff]+){{{n}}}(?![\w-])))")
+    for n in (1, 2)
 )
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 #: After these a capital says nothing about the word.
-_STARTS = frozenset(".!?…:«“\"„-–—•)0123456789")
+_STARTS = frozenset('.!?…:«“"„-–—•)0123456789')
 
 
 def count(
