@@ -40,6 +40,7 @@ _BACK_ENDINGS = {
 _ENDING = re.compile(
     f"(?<=[\u0400-\u04ff]{{2}})(?:{'|'.join(sorted(_FRONT_ENDINGS | _BACK_ENDINGS, key=len)[::-1])})$"
 )
+_SUFFIX_AFTER = re.compile(r"[\d%»\"]-$")
 _VOWEL = re.compile("[аоуыяюэеёи]")
 
 
@@ -73,12 +74,13 @@ class Spellings:
         """A word typed without Kazakh letters, with the letters that it or its ending should have."""
         word = match.group()
         lower = word.lower()
-        spelled = self.full.get(lower)
-        if spelled is None:
+        if _SUFFIX_AFTER.search(match.string, max(0, match.start() - 2), match.start()):
+            # A suffix of its own, ``30%-га``: the sign before it has no vowel to go by.
+            spelled = _BACK_ENDINGS.get(lower) or _FRONT_ENDINGS.get(lower) or lower
+        elif lower in self.full:
+            spelled = self.full[lower]
+        else:
             spelled = _ENDING.sub(_ending, lower)
-            if match.start() and match.string[match.start() - 1] == "-":
-                # A suffix of its own, ``30%-га``: the word before it has no vowel to go by.
-                spelled = _BACK_ENDINGS.get(lower) or _FRONT_ENDINGS.get(lower) or spelled
         if spelled == lower or len(spelled) != len(word):
             return word
         return "".join(
