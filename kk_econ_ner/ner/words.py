@@ -6,7 +6,7 @@ The recogniser may be sourced into a pipeline with a foreign tokenizer, which cu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -35,8 +35,7 @@ _ENDS = frozenset(".!?…")
 _CLOSING = frozenset('»”")]')
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its place in the text."""
 
     text: str
