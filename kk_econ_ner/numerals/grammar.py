@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from kk_econ_ner.numerals.lexer import Token
+from kk_econ_ner.numerals.lexer import UNREAD, Token
 from kk_econ_ner.numerals.lexicon import NumeralWord, digit_suffix, numeral_word
 
 #: Wide enough that no amount a text can hold is rounded.
@@ -206,7 +206,15 @@ def _abbreviation_stop(tokens: list[Token], i: int, word: NumeralWord) -> bool:
 
 
 def parse_at(tokens: list[Token], i: int) -> Number | None:
-    """The longest number that begins at token ``i``, or ``None``."""
+    """The longest number that begins at token ``i``, or ``None``. Not to be changed by the caller."""
+    token = tokens[i]
+    if token.parsed is UNREAD:
+        token.parsed = _parse_at(tokens, i)
+    found: Number | None = token.parsed
+    return found
+
+
+def _parse_at(tokens: list[Token], i: int) -> Number | None:
     token = tokens[i]
     first = word_at(tokens, i)
     if token.kind != "n" and first is None:

@@ -82,6 +82,11 @@ def _entries() -> dict[str, _Entry]:
     return entries
 
 
+def numeral_stems() -> set[str]:
+    """Every number word and magnitude, uninflected."""
+    return set(_entries())
+
+
 def is_suffix(word: str) -> bool:
     """Whether a lower-cased word is nothing but a chain of case and other nominal suffixes."""
     return len(word) <= 20 and _CHAIN.fullmatch(word) is not None

@@ -61,15 +61,16 @@ class KazakhQuantities:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place and return it."""
         spans = self.find(doc)
-        doc.spans[self.spans_key] = spans
+        groups = doc.spans
+        groups[self.spans_key] = spans
         _extend_group(doc, spans)
         if not spans:
             return doc
-        kept = list(doc.ents)
-        if self.overwrite:
+        kept = doc.ents
+        if kept and self.overwrite:
             taken = {i for span in spans for i in range(span.start, span.end)}
-            kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
-        else:
+            kept = tuple(ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end)))
+        elif kept:
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
             spans = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
         doc.set_ents([*kept, *spans])
@@ -77,17 +78,20 @@ class KazakhQuantities:
 
     def find(self, doc: Doc) -> list[Span]:
         """The spans found in a document, without setting anything."""
-        from kk_econ_ner.quantities.find import find_quantities
+        from kk_econ_ner.quantities.find import find_spans
 
         seen = view(doc.text)
-        spans = []
-        for match in find_quantities(seen.text):
-            if match.label in self._labels:
-                start, end = seen.span(match.start, match.end)
-                span = doc.char_span(start, end, label=match.label, alignment_mode="expand")
+        spans: list[Span] = []
+        last, apart = 0, True
+        for first, end, label in find_spans(seen.text):
+            if label in self._labels:
+                start, end = seen.span(first, end)
+                span = doc.char_span(start, end, label=label, alignment_mode="expand")
                 if span is not None:
+                    apart = apart and span.start >= last
+                    last = span.end
                     spans.append(span)
-        return sorted(filter_spans(spans))
+        return spans if apart else sorted(filter_spans(spans))
 
     def score(self, examples: Iterable[Any], **kwargs: Any) -> dict[str, Any]:
         """Scores of ``doc.ents`` by the registered scorer, or nothing where there is none."""
@@ -110,10 +114,11 @@ class KazakhQuantities:
 
 
 def _extend_group(doc: Doc, spans: list[Span]) -> None:
-    group = list(doc.spans.get(ALL_SPANS, ()))
-    known = {(span.start, span.end, span.label) for span in group}
-    group += [span for span in spans if (span.start, span.end, span.label) not in known]
-    doc.spans[ALL_SPANS] = group
+    groups = doc.spans
+    if ALL_SPANS in groups and (group := list(groups[ALL_SPANS])):
+        known = {(span.start, span.end, span.label) for span in group}
+        spans = group + [span for span in spans if (span.start, span.end, span.label) not in known]
+    groups[ALL_SPANS] = spans
 
 
 @Language.factory(

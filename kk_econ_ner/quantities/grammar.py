@@ -17,32 +17,14 @@ from decimal import Decimal
 
 from kk_econ_ner.numerals import CONTEXT, Number, Token, parse_at, read_number
 from kk_econ_ner.quantities.lexicon import Unit, unit_at
-from kk_econ_ner.quantities.modifiers import case_of, read_modifiers
+from kk_econ_ner.quantities.modifiers import CHANGE, case_of, read_modifiers
 from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimension, suffix_after
 
 _AND = {"мен", "пен", "бен"}
-#: Verbs after `X-тан Y-ға дейін` that make it a change from one amount to another, not a range.
-_CHANGE = (
-    "өс",
-    "арт",
-    "көбей",
-    "ұлғай",
-    "көтер",
-    "жоғарыла",
-    "төменде",
-    "азай",
-    "қысқар",
-    "кемі",
-    "түс",
-    "жет",
-    "кеңе",
-    "қымбатта",
-    "арзанда",
-    "ұлғайт",
-    "жеткіз",
-    "баяула",
-)
-_RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
+#: The size of a subunit: тиын, a basis point.
+_HUNDREDTH = Decimal("0.01")
+#: Words before a speed.
+RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
 
 @dataclass(slots=True)
@@ -143,22 +125,36 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
 def read_amount(tokens: list[Token], i: int) -> Amount | None:
     """The longest amount that begins at token ``i``, or ``None``."""
     start, unit = i, None
+    if tokens[i].text == "+":
+        return _plus(tokens, i)
     if prefix := currency_prefix(tokens, i):
         start, unit = prefix
-    rate = tokens[start].low in _RATE_WORDS and start + 1 < len(tokens)
-    if rate and tokens[start + 1].low not in _RATE_WORDS:
+    rate = tokens[start].low in RATE_WORDS and start + 1 < len(tokens)
+    if rate and tokens[start + 1].low not in RATE_WORDS:
         inner = read_amount(tokens, start + 1)
         return replace(inner, first=i) if inner is not None and inner.kind == "measure" else None
     one = read_number(tokens, start)
     if one is None:
         return None
     if unit is not None and _comma_group(tokens, one):
-        one.value = one.value * 1000
+        one = replace(one, value=one.value * 1000)
     for reading in _numbers(tokens, one):
         amount = _complete(tokens, i, one, reading, unit)
         if amount is not None:
             return None if _is_dash(tokens, i, amount) else amount
     return None
+
+
+def _plus(tokens: list[Token], i: int) -> Amount | None:
+    """`+2,3%`, `+18°C`: the sign of a percentage or a measure belongs to it."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind != "n" or tokens[i + 1].gap:
+        return None
+    if i and not tokens[i].gap and tokens[i - 1].text not in "(«/":
+        return None
+    inner = read_amount(tokens, i + 1)
+    if inner is None or inner.kind not in ("percent", "measure"):
+        return None
+    return replace(inner, first=i)
 
 
 def _is_dash(tokens: list[Token], i: int, amount: Amount) -> bool:
@@ -223,7 +219,7 @@ def _complete(
         return _bare(tokens, amount, tail, after, middle)
     amount.unit, amount.kind, amount.last = match.unit, match.unit.kind, match.last
     amount.suffix = match.suffix
-    if match.unit.factor == Decimal("0.01") and match.unit.kind == "money":
+    if match.unit.factor == _HUNDREDTH and match.unit.kind in ("money", "percent"):
         amount.low, amount.high = low / 100, high / 100
     if match.suffix == "" and not is_range:
         _compound(tokens, amount)
@@ -241,9 +237,9 @@ def _complete(
     if amount.unit is not None and amount.unit.code == "Cel" and not amount.suffix:
         end = _temperature(tokens, amount, end)
     if reading.needs == "upto":
-        if sign != "<=":
+        if "<=" not in (sign, middle):
             return None
-        sign = "="
+        sign = middle = "="
     if is_range and sign == "<=" and reading.needs == "" and amount.number is None:
         sign = "="
     amount.sign = sign if sign != "=" else middle
@@ -364,6 +360,6 @@ def _is_change(tokens: list[Token], i: int) -> bool:
     for token in tokens[i : i + 4]:
         if token.kind == "o" and token.text in ".,;!?()":
             return False
-        if token.kind == "w" and token.low.startswith(_CHANGE):
+        if token.kind == "w" and token.low.startswith(CHANGE):
             return True
     return False

@@ -42,6 +42,7 @@ class Lexicon:
     stems: dict[str, Unit] = field(default_factory=dict)
     exact: dict[str, Unit] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Unit, bool]]] = field(default_factory=dict)
+    last_words: set[str] = field(default_factory=set)
     nouns: dict[str, dict[str, str]] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
     qualifiers: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Lexicon:
         words = tuple(t.low for t in tokenize(name.lower()))
         if len(words) > 1:
             self.phrases.setdefault(words[0], []).append((words, unit, inflects))
+            self.last_words.add(words[-1])
         elif inflects:
             self.stems[words[0]] = unit
         else:
@@ -147,6 +149,24 @@ def _noun(word: str) -> tuple[str, str] | None:
     return split_stem(word, lexicon().nouns)
 
 
+def lexicon_words() -> set[str]:
+    """The words of the tables, of units, currencies, codes and modifiers, lower-cased."""
+    table = lexicon()
+    words = {*table.stems, *table.exact, *table.nouns, *table.last_words, *table.after}
+    return words | {code.lower() for code in table.codes}
+
+
+def is_unit_word(word: str) -> bool:
+    """Whether a lower-cased word is a unit, a currency, or the last word of a longer name of one."""
+    table = lexicon()
+    return (
+        word in table.exact
+        or _stem_unit(word) is not None
+        or _noun(word) is not None
+        or split_stem(word, table.last_words) is not None
+    )
+
+
 @lru_cache(maxsize=8192)
 def _last_word(word: str, stem: str) -> str | None:
     found = split_stem(word, (stem,))
@@ -208,6 +228,9 @@ def unit_at(tokens: list[Token], i: int) -> UnitMatch | None:
         return UnitMatch(i + 1, unit_) if unit_ else None
     if token.kind != "w" or numeral_word(token.low):
         return None
+    if token.text == "US" and i + 1 < len(tokens) and tokens[i + 1].text == "$":
+        unit = Unit("USD", "money", "money:USD", Decimal(1), abbreviation=True)
+        return UnitMatch(i + 2, unit)
     if unit_ := table.exact.get(token.low):
         if token.low == "т" and _is_etc(tokens, i + 1):
             return None
