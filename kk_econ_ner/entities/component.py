@@ -18,6 +18,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
 from kk_econ_ner.entities.canonical import register_extensions
+from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
     from kk_econ_ner.entities.builtin import Builtin
@@ -162,7 +163,8 @@ class KazakhEntityRuler(Pipe):
 
     def _find(self, doc: Doc) -> tuple[list[Span], set[int]]:
         """All names found, and where those places begin that are part of a longer name."""
-        scan = self._scan(doc.text)
+        seen = view(doc.text)
+        scan = self._scan(seen.text)
         nested: set[int] = set()
         matches = list(self._lexicon.find(scan)) if self._lexicon.entries else []
         if self.builtin:
@@ -171,11 +173,12 @@ class KazakhEntityRuler(Pipe):
                 finder = self._load()
             found = finder.find(scan)
             if found:
-                nested = finder.nested(scan, found)
+                nested = {seen.span(at, at + 1)[0] for at in finder.nested(scan, found)}
                 matches += found
         char_span = doc.char_span
         spans: dict[tuple[int, int, str], Span] = {}
-        for start, end, label, id_, *_ in matches:
+        for first, last, label, id_, *_ in matches:
+            start, end = seen.span(first, last)
             if (start, end, label) in spans:
                 continue
             span = char_span(start, end, label=label, span_id=id_, alignment_mode="expand")

@@ -23,7 +23,7 @@ from kk_econ_ner.ner.features import FeatureExtractor
 from kk_econ_ner.ner.heads import learn_heads
 from kk_econ_ner.ner.rules import Nearby, rule_findings
 from kk_econ_ner.ner.scores import EmissionScorer
-from kk_econ_ner.ner.words import Word, segment
+from kk_econ_ner.ner.words import Word, words_of
 
 #: Spans group with the recogniser's findings, for the resolver.
 NER_SPANS = "kk_ner"
@@ -118,7 +118,7 @@ class CRFRecognizer(Pipe):
     def _stretches(self, doc: Doc) -> Iterator[tuple[list[Word], list[CharSpan]]]:
         """The text's stretches of words with what the rules found in each."""
         found = Nearby(rule_findings(doc, self.rules))
-        for words in segment(doc.text):
+        for words in words_of(doc.text):
             yield words, found.upto(words[0].start, words[-1].end)
 
     def set_annotations(self, doc: Doc, found: Iterable[CharSpan]) -> None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kk_econ_ner.quantities.extension import register_extensions
+from kk_econ_ner.text import view
 
 #: The span group that holds every finding of every component of this package.
 ALL_SPANS = "kk_econ"
@@ -79,10 +80,12 @@ class KazakhQuantities:
         """The spans found in a document, without setting anything."""
         from kk_econ_ner.quantities.find import find_spans
 
+        seen = view(doc.text)
         spans: list[Span] = []
         last, apart = 0, True
-        for start, end, label in find_spans(doc.text):
+        for first, end, label in find_spans(seen.text):
             if label in self._labels:
+                start, end = seen.span(first, end)
                 span = doc.char_span(start, end, label=label, alignment_mode="expand")
                 if span is not None:
                     apart = apart and span.start >= last

@@ -14,6 +14,8 @@ from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity
 from kk_econ_ner.quantities.regions import relevant_tokens
 from kk_econ_ner.quantities.temporal import temporal_in_tokens
+from kk_econ_ner.spelling import with_letters
+from kk_econ_ner.text import view
 
 LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME")
 _LABEL_OF = {
@@ -253,7 +255,8 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
         return None
     if len(text) > 400:
         return None
-    tokens = tokenize(text)
+    # A line break inside an amount separates nothing.
+    tokens = tokenize(with_letters(view(text).text.replace("\n", " ")))
     wanted = _KIND_OF.get(label or "")
     best: Amount | None = None
     i = floor = 0
