@@ -59,7 +59,9 @@ def annotate(
     output: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option(
-            "-o", "--output", help=".jsonl .csv .parquet (one row an entity) .spacy .html"
+            "-o",
+            "--output",
+            help=".jsonl .csv .parquet (one row an entity) .spacy .html; - for JSONL to a pipe",
         ),
     ] = None,
     model: ModelOption = DEFAULT_MODEL,
@@ -85,12 +87,12 @@ def annotate(
     Exit codes: 0 all rows done, 1 an error of yours, 2 wrong usage, 3 done but some rows rejected,
     130 interrupted.
     """
-    from kk_econ_ner.cli.annotate import annotate as work
-    from kk_econ_ner.cli.inputs import Options
-
     if stdin_format not in ("txt", "jsonl", "csv"):
         raise InputError(f"--stdin-format {stdin_format}: known are txt, jsonl, csv")
     try:
+        from kk_econ_ner.cli.annotate import annotate as work
+        from kk_econ_ner.cli.inputs import Options
+
         rejected = work(
             inputs,
             output,
@@ -103,8 +105,8 @@ def annotate(
             resume=resume,
         )
     except KeyboardInterrupt:
-        if output is not None:
-            print("\nInterrupted; go on with the same command and --resume.", file=sys.stderr)
+        again = "" if output is None else "; go on with the same command and --resume"
+        print(f"\nInterrupted{again}.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     if rejected:
         raise typer.Exit(SOME_REJECTED)
