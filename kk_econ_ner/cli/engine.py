@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
+import os
+import signal
+import sys
 import time
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any, Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kk_econ_ner.cli.files import beside
 from kk_econ_ner.cli.inputs import Item, Record, Reject
+from kk_econ_ner.cli.manifest import Manifest
 from kk_econ_ner.cli.outputs import Output, PartFile
 from kk_econ_ner.cli.state import State
 
@@ -31,6 +36,9 @@ class Progress(Protocol):
 
     def done(self, item: Item) -> None:
         """A row is done."""
+
+    def skipped(self, item: Item) -> None:
+        """A row was done by the run that this one goes on with."""
 
 
 def annotate_items(
@@ -81,18 +89,36 @@ def _note_failure(name: str, pipe: Any, docs: list[Doc] | None, error: Exception
             _failures[place] = f"{name}: {type(error).__name__}: {error}"
 
 
+def _in_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and ends when that is killed (where Linux can tell it)."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+
+
+def prepare_workers() -> None:
+    """Make the processes that are forked from now on behave as `_in_worker` says."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_in_worker)
+
+
 class Run:
     """One run into a file, from the beginning or from where another was killed."""
 
-    def __init__(self, output: Output, state: State, *, resumed: bool) -> None:
+    def __init__(self, output: Output, state: State, manifest: Manifest, *, resumed: bool) -> None:
         """state: where to go on; of a new run where ``resumed`` is false."""
         self.output = output
         self.state = state
+        self.manifest = manifest
         self.state_path = beside(output.path, ".state")
         self.rejects_path = beside(output.path, ".rejects.jsonl")
         self.rejects_part = beside(output.path, ".rejects.jsonl.part")
         if state.complete:
             return
+        if not resumed:
+            # The state of an older run must not outlive the files that it is about.
+            self.state_path.unlink(missing_ok=True)
         self.rows = PartFile(output.part, state.rows if resumed else None)
         self.rejects = PartFile(self.rejects_part, state.rejects if resumed else None)
         if not resumed:
@@ -126,7 +152,7 @@ class Run:
         batch_size: int,
     ) -> None:
         for item in islice(items, self.state.items):
-            progress.done(item)
+            progress.skipped(item)
         latest = time.monotonic()
         for item, doc in annotate_items(nlp, items, n_process=n_process, batch_size=batch_size):
             if isinstance(item, Record) and doc is not None:
@@ -160,9 +186,5 @@ class Run:
             # Rejects of an earlier run do not belong to this output.
             self.rejects_part.unlink(missing_ok=True)
             self.rejects_path.unlink(missing_ok=True)
+        self.manifest.save(self.output.path)
         self.state_path.unlink(missing_ok=True)
-
-
-def beside(path: Path, ending: str) -> Path:
-    """The file of this name with an ending added."""
-    return path.with_name(path.name + ending)

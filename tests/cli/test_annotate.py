@@ -58,9 +58,10 @@ def test_formats_hold_the_same_rows(run: Run, source: Path, model: str, nlp: Lan
     assert "kk_econ" in docs[0].spans
     page = Path("out.html").read_text(encoding="utf-8")
     assert "95\u202f000\u202f000\u202f000 KZT" in page and "Алматы" in page
+    kinds = ("csv", "html", "jsonl", "parquet", "spacy")
     assert sorted(path.name for path in Path().glob("out*")) == [
-        "out.csv", "out.html", "out.jsonl", "out.parquet", "out.spacy",
-    ]  # fmt: skip
+        f"out.{kind}{ending}" for kind in kinds for ending in ("", ".run.json")
+    ]
 
 
 def test_columns(run: Run, source: Path, model: str) -> None:

@@ -1,0 +1,249 @@
+"""An archive through the command line: memory, killed runs, and three ways to use two cores.
+
+    python benchmarks/archive.py memory TEXTFILE... --megabytes 10 100 [--engine-only]
+    python benchmarks/archive.py kills TEXTFILE... [--kills 20] [--formats jsonl csv parquet spacy]
+    python benchmarks/archive.py ways TEXTFILE... [--documents 10000]
+
+The input is made from the lines of the text files, over and over. With ``--engine-only`` the pipeline
+is a tokenizer at spaces with a few phrases, so that a gigabyte goes through the readers, the engine and
+the writers in minutes; without it, the full pipeline is used. Runs whatever ``kk_econ_ner`` the
+interpreter has: from a wheel, outside the checkout, that is what a user gets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+PHRASES = ("теңге", "Қазақстан", "Алматы", "Астана", "доллар")
+_LINES_PER_DOCUMENT = 5
+
+
+def documents(texts: list[Path], lines: int = _LINES_PER_DOCUMENT) -> Iterator[str]:
+    """Documents of a few lines each, without end."""
+    kept = [
+        line
+        for path in texts
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
+        if line.strip()
+    ]
+    endless = cycle(kept)
+    while True:
+        yield "\n".join(islice(endless, lines))
+
+
+def cheap_model(folder: Path) -> str:
+    """A pipeline that costs next to nothing and still finds something."""
+    import spacy
+    from spacy.tokenizer import Tokenizer
+
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = Tokenizer(nlp.vocab)  # at spaces only
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": phrase} for phrase in PHRASES])
+    nlp.to_disk(folder)
+    return str(folder)
+
+
+def command(*arguments: object) -> list[str]:
+    """The command line of the package."""
+    return [sys.executable, "-m", "kk_econ_ner", *map(str, arguments)]
+
+
+def resident(pid: int) -> float:
+    """Megabytes of memory that the process holds now (Linux)."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def memory(args: argparse.Namespace, folder: Path) -> None:
+    """A row a size of input: time, and memory in the quarters of the run and at its peak."""
+    model = cheap_model(folder / "model") if args.engine_only else "kk_econ_ner"
+    quarters = "".join(f"{name:>9}" for name in ("1/4", "2/4", "3/4", "4/4"))
+    print(
+        f"{'input MB':>9}{'output':>9}{'seconds':>9}{'MB/s':>7}  resident MB at{quarters}{'peak':>9}"
+    )
+    for kind in args.formats:
+        for size in args.megabytes:
+            source = folder / "in.jsonl"
+            written = 0
+            with source.open("w", encoding="utf-8") as file:
+                for number, text in enumerate(documents(args.texts)):
+                    row = json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n"
+                    written += len(row.encode())
+                    file.write(row)
+                    if written >= size * 1e6:
+                        break
+            start = time.monotonic()
+            process = subprocess.Popen(
+                command("annotate", source, "-o", folder / f"out.{kind}", "--model", model),
+                stderr=subprocess.DEVNULL,
+            )
+            samples: list[float] = []
+            while process.poll() is None:
+                samples.append(resident(process.pid))
+                time.sleep(0.2)
+            seconds = time.monotonic() - start
+            assert process.returncode == 0, process.returncode
+            samples = [sample for sample in samples if sample]
+            at = [samples[min(len(samples) - 1, len(samples) * n // 4)] for n in (1, 2, 3)]
+            columns = "".join(f"{value:9.0f}" for value in (*at, samples[-1], max(samples)))
+            print(
+                f"{size:9}{kind:>9}{seconds:9.1f}{size / seconds:7.2f}  {'':14}{columns}",
+                flush=True,
+            )
+
+
+def kills(args: argparse.Namespace, folder: Path) -> None:
+    """Kill runs at random moments until one gets through; compare with a run that was left alone."""
+    model = cheap_model(folder / "model") if args.engine_only else "kk_econ_ner"
+    source = folder / "in.jsonl"
+    with source.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(islice(documents(args.texts), args.documents)):
+            row = json.dumps({"id": number, "text": text}, ensure_ascii=False)
+            # Every twentieth row is broken: rejects must not be lost or doubled either.
+            file.write(f"{row if number % 20 else row[:-5]}\n")
+    moments = random.Random(args.seed)
+    print(f"{'output':>9}{'kills':>7}{'while writing':>15}{'rows':>8}{'rejects':>9}  identical")
+    for kind in args.formats:
+        whole, out = folder / f"whole.{kind}", folder / f"out.{kind}"
+        start = time.monotonic()
+        run = command("annotate", source, "--model", model, "-o")
+        assert subprocess.run([*run, whole], stderr=subprocess.DEVNULL).returncode == 3
+        length = time.monotonic() - start
+        killed = writing = 0
+        while killed < args.kills:
+            process = subprocess.Popen([*run, out, "--resume"], stderr=subprocess.DEVNULL)
+            # Shorter than a whole run: loading is part of every attempt, so most kills come later.
+            time.sleep(moments.uniform(0.1, 0.9) * length)
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                killed += 1
+                writing += out.with_name(out.name + ".part").exists()
+            process.wait()
+        assert subprocess.run([*run, out, "--resume"], stderr=subprocess.DEVNULL).returncode == 3
+        same = same_rows(whole, out) and filecmp.cmp(
+            f"{whole}.rejects.jsonl", f"{out}.rejects.jsonl", shallow=False
+        )
+        left = [path.name for path in folder.glob("out*.part")]
+        rejects = Path(f"{out}.rejects.jsonl").read_bytes().count(b"\n")
+        print(
+            f"{kind:>9}{killed:7}{writing:15}{row_count(out):8}{rejects:9}  "
+            f"{'yes' if same and not left else 'NO'}",
+            flush=True,
+        )
+
+
+def same_rows(first: Path, second: Path) -> bool:
+    """Whether two outputs are the same, byte for byte."""
+    return filecmp.cmp(first, second, shallow=False)
+
+
+def row_count(path: Path) -> int:
+    """Rows of an output; of a ``.spacy`` file, documents."""
+    if path.suffix == ".spacy":
+        from spacy.tokens import DocBin
+
+        return len(DocBin().from_disk(path))
+    from kk_econ_ner.frames import read_rows
+
+    return sum(1 for _ in read_rows(path))
+
+
+def ways(args: argparse.Namespace, folder: Path) -> None:
+    """Plain, two processes, Spark with two workers: the same documents, the same rows."""
+    texts = list(islice(documents(args.texts, lines=1), args.documents))
+    source = folder / "in.jsonl"
+    with source.open("w", encoding="utf-8") as file:
+        for number, text in enumerate(texts):
+            file.write(json.dumps({"id": f"{number:07}", "text": text}, ensure_ascii=False) + "\n")
+    print(f"{len(texts)} documents, {sum(map(len, texts)) / len(texts):.0f} characters on average")
+    print(f"{'way':>14}{'seconds':>9}{'documents/s':>13}{'share of plain':>16}{'rows':>9}")
+    plain: list[Any] = []
+    seconds_plain = 0.0
+    for name, work in (
+        ("plain", lambda: _by_command(source, folder, 1)),
+        ("n_process=2", lambda: _by_command(source, folder, 2)),
+        ("Spark local[2]", lambda: _by_spark(source)),
+    ):
+        start = time.monotonic()
+        rows = work()
+        seconds = time.monotonic() - start
+        plain, seconds_plain = plain or rows, seconds_plain or seconds
+        same = "" if rows == plain else "  NOT THE SAME ROWS"
+        print(
+            f"{name:>14}{seconds:9.1f}{len(texts) / seconds:13.0f}{seconds_plain / seconds:16.2f}"
+            f"{len(rows):9}{same}",
+            flush=True,
+        )
+
+
+def _by_command(source: Path, folder: Path, processes: int) -> list[Any]:
+    out = folder / f"out{processes}.jsonl"
+    subprocess.run(
+        command("annotate", source, "-o", out, "--n-process", processes),
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
+    return _sorted([json.loads(line) for line in out.open(encoding="utf-8")])
+
+
+def _by_spark(source: Path) -> list[Any]:
+    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
+    from pyspark.sql import SparkSession
+
+    from kk_econ_ner import spark
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.log.level", "ERROR").getOrCreate()
+    frame = session.read.json(str(source), schema="id string, text string").repartition(8)
+    rows = [row.asDict() for row in spark.annotate(frame, text_col="text", id_col="id").collect()]
+    session.stop()
+    return _sorted(rows)
+
+
+def _sorted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: (row["doc_id"], row["start"]))
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    commands = parser.add_subparsers(required=True)
+    for work in (memory, kills, ways):
+        sub = commands.add_parser(work.__name__, help=(work.__doc__ or "").split(":")[0])
+        sub.set_defaults(work=work)
+        sub.add_argument("texts", type=Path, nargs="+")
+        if work is memory:
+            sub.add_argument("--megabytes", type=int, nargs="+", default=[10, 100])
+            sub.add_argument("--formats", nargs="+", default=["jsonl"])
+        elif work is kills:
+            sub.add_argument("--kills", type=int, default=20)
+            sub.add_argument("--seed", type=int, default=1)
+            sub.add_argument("--formats", nargs="+", default=["jsonl", "csv", "parquet", "spacy"])
+        if work is not memory:
+            sub.add_argument("--documents", type=int, default=10_000)
+        if work is not ways:
+            sub.add_argument("--engine-only", action="store_true")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        args.work(args, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
