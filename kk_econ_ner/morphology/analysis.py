@@ -90,7 +90,7 @@ def strip_case(word: str) -> str:
         if not word.endswith(ending) or len(word) - len(ending) < 3:
             continue
         stem = word[: -len(ending)]
-        if not is_chain(stem, ending) or not any(c in VOWELS for c in stem.lower()):
+        if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(c in VOWELS for c in stem.lower()):
             continue
         if ending in _RISKY and not stem.endswith(_NAME_ENDS):
             continue

@@ -37,6 +37,8 @@ def is_front(word: str) -> bool | None:
     word = word.lower()
     if word.endswith(("ь", "нк", "рк", "зм", "ист", "итм", "ий")):
         return True
+    if word.endswith(("аев", "оев", "уев", "яев")):
+        return False  # the surname of a back stem: ``Назарбаевтың``
     weak: str | None = None
     for letter in reversed(word):
         if letter in FRONT_VOWELS:
