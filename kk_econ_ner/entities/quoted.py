@@ -76,6 +76,11 @@ _AFTER = regex.compile(
     rf"{_SPACE}(?P<attributes>(?:{_ATTRIBUTE}{_SPACE}){{0,4}}+)(?:акционерлік{_SPACE}қоғам|жауапкершілігі{_SPACE}шектеулі{_SPACE}серіктест"
     rf"|{_DESCRIPTOR_FORM}(?:н?(?:[ыі]ң|а|е|да|де|дағы|дегі|ан|ен|мен)|нің|ның|н|мен|нда|нде|нан|нен)?+(?!\p{{L}}))"
 )
+#: Names that go on after their closing quote for good.
+_GOES_ON = regex.compile(
+    rf"(?<=«Астана[»])(?:{_SPACE}халықаралық)?{_SPACE}(?:қаржы{_SPACE}орталығ|биржас)[ыі](?:н\p{{Ll}}{{0,3}}|мен)?(?!\p{{L}})",
+    regex.IGNORECASE,
+)
 #: Between the members of a list of quoted names.
 _LINK = regex.compile(rf"(?:,|{_SPACE}(?:және|мен|пен|бен|,)){_SPACE}?$")
 _INNER = regex.compile(r"[\p{Lu}\p{N}№][^\n]{1,80}")
@@ -102,6 +107,9 @@ def quoted_names(text: str) -> Iterator[Finding]:
             continue
         opening = opening_quote(text, marks, n)
         if opening is None:
+            continue
+        if goes_on := _GOES_ON.match(text, mark + 1):
+            yield opening, goes_on.end(), "ORG"
             continue
         before = _FORM_BEFORE.search(text, max(0, opening - 10), opening)
         if before:
