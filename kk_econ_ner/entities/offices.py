@@ -146,6 +146,7 @@ _OFFICES = frozenset("ХҚКО ХҚО ІІБ ІІД ПД ТЖД ТЖБ МКД Ә
 _ACRONYM = regex.compile(r"\p{Lu}{2,7}(?:-[\p{Ll}]{1,5})?")
 _CASED_AFTER_HYPHEN = regex.compile("-(?![ндт][ыі]ң)\\p{Ll}{1,5}$")
 _DASH = regex.compile("[ \xa0][-–—‒][ \xa0]")
+_DATIVE = regex.compile(r".{3,}(?:[ғқ]а|[гк]е|сына|сіне)")
 _PLURAL = regex.compile(r".{2,}(?:[лдт]ар|[лдт]ер)")
 _GENITIVE = regex.compile(r".{2,}[ндт][ыі]ң")
 _CASED = regex.compile(r".{3,}(?:[дт]а|[дт]е|[дтн]ан|[дтн]ен|[дт]ағы|[дт]егі|пен|бен|ғы|гі)")
@@ -586,6 +587,11 @@ def words_of(text: str) -> list[Word]:
 def is_adjective(word: str) -> bool:
     """Whether the word ends like an adjective (``мемлекеттік``)."""
     return bool(_ADJECTIVE.fullmatch(word.lower()))
+
+
+def has_case(word: str) -> bool:
+    """Whether the word ends like a locative, ablative, instrumental or dative: no part of a company's name."""
+    return bool(_CASED.fullmatch(word) or _DATIVE.fullmatch(word)) and not is_place(word)
 
 
 def is_surname(word: str) -> bool:

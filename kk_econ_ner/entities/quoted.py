@@ -31,14 +31,13 @@ LEGAL_FORMS = (
 ).split()
 
 _LEGAL = "(?:" + "|".join(sorted(LEGAL_FORMS, key=len, reverse=True)) + ")"
-_SUFFIX = f"(?:-?{SUFFIX_CHAIN})?+"
 _OPEN = "«“„"
 _CLOSE = "»”"
 _SPACE = "[ \xa0]"
 
 #: After a closing quote: perhaps a bracket, legal forms, perhaps the outer closing quote and more forms.
 _FORM = regex.compile(
-    rf"{_SPACE}?(?:\([^()\n]{{1,60}}+\){_SPACE})?+{_LEGAL}(?:[»”]?{_SPACE}{_LEGAL})*+(?:-{SUFFIX_CHAIN}|{SUFFIX_CHAIN})?+"
+    rf"{_SPACE}?(?:\([^()\n]{{1,60}}+\){_SPACE})?+{_LEGAL}(?:[»”]?{_SPACE}{_LEGAL})*+(?:-?{SUFFIX_CHAIN})?"
     r"(?![\p{L}\p{N}])"
 )
 #: Before an opening quote: a legal form that does not belong to a name before it.
@@ -61,7 +60,7 @@ _DESCRIPTORS = {
     " телеканал радио радиостанция телерадиокомпания телекомпания газет журнал баспа редакция басылым апталығ банк қор"
     " қоғам кәсіпорн кооператив трест шаруашылығ ұйым академия институт университет колледж биржа палата клуб топ",
     "PROJECT": "бағдарлама стратегия тұжырымдама жоба бастама жоспар",
-    "EVENT": "форум көрме конкурс фестиваль байқау турнир акция жарыс конференция кубог марафон",
+    "EVENT": "форум көрме конкурс фестивал байқау турнир акция жарыс конференция кубог марафон",
     "WORK_OF_ART": "фильм роман кітаб спектакл опера орден медал сыйлығ ән жинағ мақала кітап",
     "FAC": "стадион мешіт әуежай шахта қонақүй мұражай сарай бекет вокзал кинотеатр",
 }
