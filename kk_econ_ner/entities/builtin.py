@@ -123,7 +123,7 @@ class Builtin:
             for match in matches
             if match.label == "GPE"
             and match.last >= 0
-            and self.places.in_longer_name(scan, match.last)
+            and self.places.in_longer_name(scan, match)
         }
 
 

@@ -40,7 +40,11 @@ class Entry:
 
 
 class NameMatch(NamedTuple):
-    """A name found in a text, in characters; ``last`` is the number of its last word, if known."""
+    """A name found in a text, in characters.
+
+    last: The number of its last word, if known.
+    form: The listed form, of which the text may hold an inflected one.
+    """
 
     start: int
     end: int
@@ -48,6 +52,7 @@ class NameMatch(NamedTuple):
     id: str = ""
     canonical: str = ""
     last: int = -1
+    form: str = ""
 
 
 def read_entries(path: str | Path) -> Iterator[Entry]:

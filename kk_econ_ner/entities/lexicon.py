@@ -159,7 +159,7 @@ class Lexicon:
 
 def _match(entry: Entry, scan: Scan, first: int, last: int) -> NameMatch:
     return NameMatch(
-        scan.start(first), scan.end(last), entry.label, entry.id, entry.canonical, last
+        scan.start(first), scan.end(last), entry.label, entry.id, entry.canonical, last, entry.pattern
     )
 
 

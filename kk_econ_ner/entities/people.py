@@ -34,6 +34,10 @@ from kk_econ_ner.lang.stop_words import STOP_WORDS
 #: Forms without which there is no name.
 ANCHORS = GIVEN | SURNAME | PATRONYMIC | INITIAL | ROLE | HONORIFIC
 _NAME = CAPITAL | SHOUTED
+#: Endings of verbs, adjectives and inflected nouns that given names do not have.
+_EVERYDAY = tuple(
+    "нда нде ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер ты ті лы лі лық лік дық дік ша ше ып іп".split()
+)
 _SPACES = frozenset((" ", "\xa0", "  "))
 
 IsKnown = Callable[[str], bool]
@@ -167,7 +171,7 @@ class _Reader:
                 and not flags[earlier] & INFLECTED
                 and (
                     flags[earlier] & (SURNAME | GIVEN)
-                    or (flags[before] & GIVEN and not self._opens(earlier))
+                    or (flags[before] & GIVEN and not self._opening_word(earlier))
                 )
             ):
                 first = earlier
@@ -176,7 +180,9 @@ class _Reader:
         if flag & GIVEN and not flag & INFLECTED:
             last = self._extend(i, i + 3)
             follows = last > i and (
-                not flag & EVERYDAY or any(flags[j] & (SURNAME | PATRONYMIC) for j in range(i + 1, last + 1))
+                not flag & EVERYDAY
+                or not self._opens(i)
+                or any(flags[j] & (GIVEN | SURNAME | PATRONYMIC) for j in range(i + 1, last + 1))
             )
             if follows:
                 while last - i > 1 and not self._may_close(last):
@@ -187,9 +193,10 @@ class _Reader:
         if before is not None and flag & (SURNAME | GIVEN):
             surname_first = flag & GIVEN and flags[before] & SURNAME
             given_first = flag & SURNAME and not (
-                self._opens(before) and not flags[before] & GIVEN and self._common(before)
+                not flags[before] & GIVEN and self._opening_word(before)
             )
-            if surname_first or given_first:
+            unknown_first = flag & GIVEN and not flag & EVERYDAY and not self._opens(before)
+            if surname_first or given_first or unknown_first:
                 return before, i
         if flag & SHOUTED:
             return None
@@ -265,9 +272,11 @@ class _Reader:
     def _opens(self, i: int) -> bool:
         return self.scan.opens_sentence(i)
 
-    def _common(self, i: int) -> bool:
-        """Whether a word at the start of a sentence is probably an everyday word."""
-        return bool(self.flags[i] & INFLECTED) or self.scan.lower(i) in STOP_WORDS
+    def _opening_word(self, i: int) -> bool:
+        """Whether a word has its capital because it begins a sentence."""
+        lower = self.scan.lower(i)
+        everyday = self.flags[i] & INFLECTED or lower in STOP_WORDS or lower.endswith(_EVERYDAY)
+        return bool(everyday) and self._opens(i)
 
     def _quoted(self, i: int) -> bool:
         start, end = self.scan.start(i), self.scan.end(i)

@@ -96,6 +96,8 @@ class People:
             flags |= SHOUTED
         else:
             return flags
+        if folded in self.particles:
+            return flags | PARTICLE
         flags |= self._title(folded, capital=True)
         if flags & NOT_NAME:
             return flags

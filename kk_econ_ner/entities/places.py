@@ -21,11 +21,14 @@ _BESIDE = frozenset(
     ("ауданы", "аулы", "ауылы", "кенті", "қаласы", "қалашығы", "штаты", "провинциясы", "селосы",
      "префектурасы", "губерниясы", "округі", "поселкесі")
 )  # fmt: skip
+#: Descriptors of several names: ``Индер, Махамбет және Исатай аудандары``.
+_PLURAL = frozenset(("облыстары", "аудандары", "қалалары", "ауылдары", "кенттері", "штаттары"))
+_LINKS = frozenset(("және", "мен", "бен", "пен"))
 _NATURAL = frozenset(
     ("өзені", "көлі", "теңізі", "тауы", "таулары", "шығанағы", "түбегі", "бұғазы", "мұхиты", "шыңы",
      "жотасы", "шөлі", "құмы", "аңғары", "шатқалы", "ықшамауданы", "шағынауданы", "мөлтекауданы")
 )  # fmt: skip
-_DESCRIPTORS = _PART | _BESIDE | _NATURAL
+_DESCRIPTORS = _PART | _BESIDE | _PLURAL | _NATURAL
 #: What may stand between a name and ``округі``.
 _KINDS = frozenset(("ауылдық", "селолық", "кенттік", "поселкелік", "ауыл", "автономиялық"))
 #: Parts of names that are written without a capital: ``Төле би``, ``Бұқар жырау``.
@@ -36,16 +39,17 @@ _OBLIQUE = tuple(
 )
 
 #: Heads of the longer names that a place may stand in, beside the offices of ``people.jsonl``.
-_HEADS = tuple(
-    "министрліг комитет агенттіг департамент басқарма прокуратура университет институт академия мәслихат "
-    "әкімдіг әкімшіліг банк парламент үкімет сенат мәжіліс сот полиция прокуратура компания корпорация "
-    "холдинг палата қауымдастығ федерация одағ ассоциация бірлестіг кеңес ұйым партия елшіліг "
-    "консулдығ әуежай аэропорт вокзал көшес даңғыл стадион театр мұражай кітапхана мектеп колледж "
-    "лицей гимназия аурухана емхана орталығ зауыт комбинат фабрика шахта кен кодекс конституция заң "
-    "доллар долл юань рубл клуб чемпионат кубог универсиада олимпиада инспекция филиал телеарна "
-    "газет журнал агенттіг қор ордас конвенция форум саммит хартия келісім декларация"
-    "".split()
+_HEADS = frozenset(
+    "министрлік комитет агенттік департамент басқарма прокуратура университет институт академия мәслихат "
+    "әкімдік әкімшілік банк парламент үкімет сенат мәжіліс сот полиция компания корпорация "
+    "холдинг палата қауымдастық федерация одақ ассоциация бірлестік кеңес ұйым партия елшілік "
+    "консулдық әуежай аэропорт вокзал көше даңғыл стадион театр мұражай кітапхана мектеп колледж "
+    "лицей гимназия аурухана емхана орталық зауыт комбинат фабрика шахта кеніш кодекс конституция заң "
+    "клуб чемпионат кубок универсиада олимпиада инспекция филиал телеарна "
+    "газет журнал қор орда конвенция форум саммит хартия келісім декларация".split()
 )
+_CURRENCIES = ("доллар", "долл", "юан", "рубл", "цент")
+_AMOUNTS = ("млн", "млрд", "трлн", "мың", "миллион", "миллиард", "триллион", "жүз", "бір", "жарым")
 _MIDDLE = frozenset(
     "қалалық облыстық аудандық ауылдық мемлекеттік халықаралық ұлттық техникалық медициналық педагогикалық "
     "және мен пен бен жоғары бас бірінші төтенше өкілетті арнайы орталық аумақтық жергілікті экономикалық "
@@ -74,18 +78,19 @@ class PlaceRules:
                                   "өлк", "хан", "қағ", "имп")):  # fmt: skip
             return ""
         for reading in analyse(folded, _DESCRIPTORS):
-            if reading.suffixes[:1] in ("", "н", "м") or reading.stem.endswith("тары"):
+            if reading.suffixes[:1] in ("", "н", "м") or reading.stem in _PLURAL:
                 return reading.stem
         return ""
 
     def _head(self, word: str) -> int:
-        """1 for the head of a longer name, 2 for what may stand before one, 0 for other words."""
+        """1 for the head of a longer name, 3 for a currency, 2 for what may stand before a head, else 0."""
         folded = key(word)
         if folded in _MIDDLE:
             return 2
-        if folded.startswith(_HEADS):
-            return 1
-        if any(reading.suffixes for reading in analyse(folded.split("-")[-1], self._people.roles)):
+        if folded.startswith(_CURRENCIES):
+            return 3
+        plain = folded.split("-")[-1]
+        if any(one.suffixes for lexicon in (_HEADS, self._people.roles) for one in analyse(plain, lexicon)):
             return 1
         return 2 if word[0].isupper() else 0
 
@@ -116,11 +121,15 @@ class PlaceRules:
         if not _is_name(scan, name, flags[scan.words[name]]):
             return
         if is_known(scan.words[name]) and kind not in _PART:
+            if kind in _PLURAL:
+                yield from self._listed(scan, name, is_known)
             return
         first = name
         while (
             first
             and name - first < 2
+            and not is_known(scan.words[name])
+            and not scan.opens_sentence(first - 1)
             and scan.gap(first - 1) == " "
             and _is_name(scan, first - 1, flags[scan.words[first - 1]])
             and not is_known(scan.words[first - 1])
@@ -129,28 +138,53 @@ class PlaceRules:
         label = "LOC" if kind in _NATURAL else "GPE"
         end = i if kind in _PART else last
         yield NameMatch(scan.start(first), scan.end(end), label)
+        if kind in _PLURAL:
+            yield from self._listed(scan, first, is_known)
 
-    def in_longer_name(self, scan: Scan, last: int) -> bool:
-        """Whether a place that ends with word ``last`` stands in the name of an office, an
-        organisation, a building or a currency: ``Қазақстан Республикасының Президенті``.
+    def _listed(
+        self, scan: Scan, first: int, is_known: Callable[[str], bool]
+    ) -> Iterator[NameMatch]:
+        """The names before the last one of a list, which stand before word ``first``."""
+        flags = self._people.forms
+        at = first - 1
+        for _ in range(20):
+            if at >= 0 and scan.lower(at) in _LINKS and scan.gap(at) == " ":
+                at -= 1
+                gap = scan.gap(at) if at >= 0 else ""
+                joined = gap == " "
+            else:
+                joined = at >= 0 and scan.gap(at).strip() == ","
+            if not joined or not _is_name(scan, at, flags[scan.words[at]]):
+                return
+            if not is_known(scan.words[at]):
+                yield NameMatch(scan.start(at), scan.end(at), "GPE")
+            at -= 1
+
+    def in_longer_name(self, scan: Scan, match: NameMatch) -> bool:
+        """Whether a listed place stands in the name of an office, an organisation, a building, or in
+        an amount of money: ``Қазақстан Республикасының Президенті``, ``5 АҚШ доллары``.
         """
-        heads = self._heads
+        heads, last = self._heads, match.last
         for i in range(last + 1, min(last + 6, len(scan.words))):
             kind = heads[scan.words[i]]
             if kind == 0:
                 return False
-            if i == last + 1 and self._oblique(scan.words[last]):
-                return False
             gap = scan.gap(i - 1)
             if gap != " " and (gap.strip(' \xa0«»"“”') or "\n" in gap):
                 return False
+            if i == last + 1 and _is_oblique(scan.words[last], match.form):
+                return False
             if kind == 1:
                 return True
+            if kind == 3:
+                before = scan.lower(last - match.form.count(" ") - 1)
+                return before[:1].isdigit() or before.startswith(_AMOUNTS)
         return False
 
-    def _oblique(self, word: str) -> bool:
-        """Whether the form is in a case other than nominative and genitive."""
-        return key(word).endswith(_OBLIQUE) and bool(self._people.forms[word] & INFLECTED)
+
+def _is_oblique(word: str, form: str) -> bool:
+    """Whether a form is in a case other than the nominative and the genitive."""
+    return key(word).endswith(_OBLIQUE) and key(word) != key(form.rpartition(" ")[2])
 
 
 def _is_name(scan: Scan, i: int, flag: int) -> bool:
