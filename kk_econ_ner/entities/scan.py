@@ -44,8 +44,12 @@ def key(word: str) -> str:
 
 
 def _key(word: str) -> str:
-    if _LATIN.search(word) and not word.isascii() and _CYRILLIC.search(word):
-        word = word.translate(_LOOK_ALIKES)
+    if not word.isascii() and _LATIN.search(word) and _CYRILLIC.search(word):
+        # ``Google-дың`` is a Latin name with a Cyrillic ending, not a word of mixed letters.
+        word = "-".join(
+            part.translate(_LOOK_ALIKES) if _LATIN.search(part) and _CYRILLIC.search(part) else part
+            for part in word.split("-")
+        )
     return word.lower()
 
 
