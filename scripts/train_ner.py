@@ -2,6 +2,7 @@
 
     python scripts/train_ner.py --kaznerd IOB2_valid2.txt [IOB2_train.txt …] \\
         --written news_train.jsonl seeds/000_95a0b16854a97921.jsonl \\
+        --standoff annotations/written.jsonl --texts TEXTS_DIR \\
         --clusters clusters.tsv --out training/ner
 
 A share of the sentences is added in capitals and in lower case, which makes the recogniser robust to
@@ -14,7 +15,7 @@ import argparse
 import time
 from pathlib import Path
 
-from kk_econ_ner.corpora import read_corpus
+from kk_econ_ner.corpora import read_corpus, read_standoff
 from kk_econ_ner.ner.training import train_recognizer
 
 
@@ -24,6 +25,8 @@ def main() -> None:
     parser.add_argument("--kaznerd", type=Path, nargs="+", default=[])
     parser.add_argument("--optional", type=Path, nargs="*", default=[], help="read if it exists")
     parser.add_argument("--written", type=Path, nargs="*", default=[])
+    parser.add_argument("--standoff", type=Path, nargs="*", default=[])
+    parser.add_argument("--texts", type=Path, help="folder of the texts that --standoff points to")
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rules", nargs="*", default=["kk_quantities", "kk_entity_ruler"])
@@ -34,6 +37,9 @@ def main() -> None:
     args = parser.parse_args()
     paths = [*args.kaznerd, *filter(Path.exists, args.optional), *args.written]
     sentences = [s for path in paths for s in read_corpus(path)]
+    if args.standoff and args.texts is None:
+        parser.error("--standoff needs --texts")
+    sentences += [s for path in args.standoff for s in read_standoff(path, args.texts)]
     start = time.perf_counter()
     pipe = train_recognizer(
         sentences,

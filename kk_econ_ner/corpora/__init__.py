@@ -10,6 +10,7 @@ from kk_econ_ner.corpora.formats import (
 )
 from kk_econ_ner.corpora.readers import iob2_reader, jsonl_reader
 from kk_econ_ner.corpora.splits import folds, spelling_group
+from kk_econ_ner.corpora.standoff import read_standoff
 
 __all__ = [
     "CorpusError",
@@ -21,5 +22,6 @@ __all__ = [
     "read_corpus",
     "read_iob2",
     "read_jsonl_spans",
+    "read_standoff",
     "spelling_group",
 ]

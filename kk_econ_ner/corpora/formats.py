@@ -47,7 +47,7 @@ def read_iob2(path: str | Path) -> Iterator[Sentence]:
     tokens: list[tuple[str, str]] = []
     sentence_id = ""
     number = first = 0
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         parts = line.split()
         if not parts:
             if tokens:
@@ -79,7 +79,7 @@ def read_jsonl_spans(path: str | Path) -> Iterator[Sentence]:
     `CorpusError` for a line that is not such an object, and for spans outside the text.
     """
     path = Path(path)
-    for number, line in enumerate(_lines(path), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         where = f"{path}:{number}"
@@ -91,7 +91,7 @@ def read_jsonl_spans(path: str | Path) -> Iterator[Sentence]:
             raise CorpusError(f'{where}: expected an object with a string "text"')
         if not isinstance(row.get("spans", []), list):
             raise CorpusError(f'{where}: "spans" is not a list')
-        spans = tuple(_span(span, len(row["text"]), where) for span in row.get("spans", []))
+        spans = tuple(read_span(span, len(row["text"]), where) for span in row.get("spans", []))
         yield Sentence(str(row.get("id", number)), row["text"], spans)
 
 
@@ -100,7 +100,8 @@ def read_corpus(path: str | Path) -> Iterator[Sentence]:
     return read_jsonl_spans(path) if Path(path).suffix == ".jsonl" else read_iob2(path)
 
 
-def _lines(path: Path) -> Iterator[str]:
+def read_lines(path: Path) -> Iterator[str]:
+    """The lines of a file; `CorpusError` where it cannot be read as UTF-8."""
     try:
         with path.open("rb") as file:
             for number, raw in enumerate(file, start=1):
@@ -112,7 +113,8 @@ def _lines(path: Path) -> Iterator[str]:
         raise CorpusError(f"{path}: {error.strerror}") from None
 
 
-def _span(value: Any, length: int, where: str) -> Span:
+def read_span(value: Any, length: int, where: str) -> Span:
+    """A span of a row, checked against the length of its text."""
     if isinstance(value, dict):
         value = [value.get("start"), value.get("end"), value.get("label")]
     match value:

@@ -12,17 +12,19 @@ from itertools import starmap
 
 from kk_econ_ner.data import patterns_dir
 from kk_econ_ner.entities.entries import NameMatch
-from kk_econ_ner.entities.grammar import organisations
+from kk_econ_ner.entities.grammar import find_names
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
-from kk_econ_ner.entities.offices import read_head
+from kk_econ_ner.entities.offices import is_office, read_head
 from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
 from kk_econ_ner.entities.places import PlaceRules
+from kk_econ_ner.entities.positions import read_position
 from kk_econ_ner.entities.scan import FormCache, Scan, key
+from kk_econ_ner.entities.unquoted import is_state_body
 
 FILES = ("places.jsonl", "organisations.jsonl")
 
-_LISTED, _PERSON, _DESCRIPTOR, _HEAD, _MARK = 1, 2, 4, 8, 16
+_LISTED, _PERSON, _DESCRIPTOR, _HEAD, _MARK, _POST = 1, 2, 4, 8, 16, 32
 #: An abbreviation, which may be a legal form or a state body, or a Latin word: with these, heads of
 #: organisations (`read_head`), descriptors and quotation marks the organisation grammar begins.
 _ABBREVIATION = re.compile(r"[^\W\d_]{2,8}(?:-\w+)?|[A-Z].*")
@@ -69,8 +71,10 @@ class Builtin:
             fact |= _PERSON
         if self.places.descriptors[word]:
             fact |= _DESCRIPTOR
-        if read_head(word) is not None:
+        if read_head(word) is not None or is_office(word):
             fact |= _HEAD
+        if read_position(word) is not None:
+            fact |= _POST
         if self._is_mark(word):
             fact |= _MARK
         return fact
@@ -80,9 +84,11 @@ class Builtin:
         if key(word).startswith(_DESCRIPTORS):
             return True
         found = _ABBREVIATION.fullmatch(word)
-        if found is None or not word[:2].isupper():
+        if found is None or not word[0].isupper():
             return False
-        return "A" <= word[0] <= "Z" or not self._is_listed(word)
+        if "A" <= word[0] <= "Z" or is_state_body(word):
+            return True
+        return word[:2].isupper() and not self._is_listed(word)
 
     def find(self, scan: Scan) -> list[NameMatch]:
         """All that lists and grammars find; overlapping ones included."""
@@ -102,10 +108,11 @@ class Builtin:
             matches += find_people(scan, self.is_listed, self.people)
         if present & _DESCRIPTOR:
             matches += self.places.find(scan, self.is_listed)
-        if present & (_HEAD | _MARK) or "»" in text or '"' in text or "”" in text:
-            found = organisations(
-                text, scan.triples(), heads=bool(present & _HEAD), marks=bool(present & _MARK)
-            )
+        if present & (_HEAD | _MARK | _POST) or "»" in text or '"' in text or "”" in text:
+            found = find_names(
+                text, scan.triples(),
+                heads=bool(present & _HEAD), marks=bool(present & _MARK), posts=bool(present & _POST),
+            )  # fmt: skip
             matches += [_with_known_id(match, matches) for match in starmap(NameMatch, found)]
         return matches
 
@@ -128,6 +135,8 @@ def builtin() -> Builtin:
 
 def _with_known_id(match: NameMatch, known: list[NameMatch]) -> NameMatch:
     """An organisation with its legal form has the id of the listed name that it begins with."""
+    if match.label != "ORG":
+        return match
     for name in known:
         if name.label == "ORG" and name.id and 0 <= name.start - match.start <= 1:
             return match._replace(id=name.id)

@@ -86,8 +86,17 @@ class KazakhEntityRuler(Pipe):
         """The labels it can set."""
         labels = {str(pattern["label"]) for pattern in self.patterns}
         if self.builtin:
-            labels |= {"ORG", "PERSON", "GPE", "LOC"}
+            from kk_econ_ner.entities.grammar import EVIDENCE
+
+            labels |= {"ORG", "PERSON", "GPE", "LOC", *EVIDENCE}
         return tuple(sorted(labels))
+
+    @property
+    def _evidence(self) -> frozenset[str]:
+        """Labels kept out of ``doc.ents``: those of the grammar that no pattern of the user's sets."""
+        from kk_econ_ner.entities.grammar import EVIDENCE
+
+        return EVIDENCE.difference(str(pattern["label"]) for pattern in self.patterns)
 
     def add_file(self, path: str | Path) -> None:
         """Add the patterns of a JSONL file; a `PatternError` names the line that is wrong."""
@@ -139,7 +148,8 @@ class KazakhEntityRuler(Pipe):
         taken: set[int] = set()
         if kept and not self.overwrite:
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
-        flat = _longest(spans, nested, taken)
+        evidence = self._evidence
+        flat = _longest([one for one in spans if one.label_ not in evidence], nested, taken)
         if kept and self.overwrite:
             kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
         if flat:

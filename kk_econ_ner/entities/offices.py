@@ -19,13 +19,15 @@ from functools import lru_cache
 import regex
 
 from kk_econ_ner.data import patterns_dir, read_jsonl
-from kk_econ_ner.entities.lexicon import WORD
+from kk_econ_ner.entities.scan import WORD
 from kk_econ_ner.morphology import SUFFIX_CHAIN, strip_case
 
 Word = tuple[str, int, int]
 Finding = tuple[int, int, str]
 
 MAX_WORDS = 14
+#: Organisations that own one another in a chain.
+MAX_OWNERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Head:
 
 
 _OWNED = (
-    "министрліг департамент басқарма инспекция телерадиокешен әкімдіг"
+    "министрліг министрлік департамент басқарма инспекция телерадиокешен күштер штаб әкімдіг"
     " қауымдастығ ассоциация федерация факультет кафедра училище техникум колледж"
     " қор мұрағат бюро филиал обсерватория редакция аппарат"
     " орталығ"
@@ -56,6 +58,10 @@ _FREE = (
     " корпорация ассамблея одағ одақ ұйым биржа орталық сот лига бөлім кабинет қоғамдастығ"
     " достастығ гвардия прокуратура консерватория театр кітапхана филармония"
 )
+#: Heads whose names tell where they stand: ``Қазақстанның Ресейдегі елшілігі``.
+_ABROAD = frozenset(("елшіліг", "консулдығ"))
+#: Heads that are no part of a Latin name or an acronym before them: ``Moody's агенттігі``.
+_DESCRIPTORS = frozenset("агенттіг агенттік ұйым партия биржа банк корпорация лига қор одағ".split())
 #: Heads so common that only a place or another body makes a name of them.
 _PLACED = frozenset("басқарма бөлім факультет филиал аппарат театр кітапхана мұрағат кафедра бюро мектеп".split())
 _OF_A_PLACE = "мәслихат үкімет парламент сенат конгрес әкімшіліг елшіліг консулдығ мәжіліс дума рада кеңсе"
@@ -99,9 +105,9 @@ NOT_FIRST = frozenset(
         "Бұл Осы Сол Ол Біз Сіз Олар Мен Біздің Сіздің Оның Олардың Әр Бір Екі Үш Барлық Бүкіл Кейбір Басқа Өзге Қазір Бүгін"
         " Кеше Ертең Биыл Былтыр Енді Ал Бірақ Сондай-ақ Сондықтан Аталған Жаңа Жергілікті Барша Бірқатар Көптеген Осындай"
         " Мұндай Қазіргі Бұрынғы Басты Еліміздің Елімізде Еліміздегі Елдің Облыстық Қалалық Аудандық Өңірлік Аймақтық"
-        " Отандық Шетелдік Облыс Қала Аудан Ауыл Өңір Мемлекет Мұнда Онда Осында Сонда Тағы Тек Қай Қандай Тиісті"
+        " Отандық Шетелдік Облыс Қала Аудан Өңір Мемлекет Мұнда Онда Осында Сонда Тағы Тек Қай Қандай Тиісті"
         " Жалпы Яғни Мысалы Негізі Негізінен Бастапқы Алғашқы Жақында Кейін Бұдан Одан Содан Осыдан Соңғы Келесі"
-        " Айта Атап Соның Мұның Осының Егер Егде Ең Өте Кез Түрлі Үлкен Кіші Сонымен Сондай Бұған Оған Соған Оны"
+        " Айта Атап Соның Мұның Осының Егер Егде Ең Өте Кез Түрлі Үлкен Кіші Екінші Ауылдық Сонымен Сондай Бұған Оған Соған Оны"
         " Оларға Оларды Біріншіден Екіншіден Облыстың Қаланың Ауданның Компания Банк Банктің Министрлік Комитет Құрамында"
     ).split()
 )
@@ -133,9 +139,14 @@ _SURNAME = regex.compile(
     r".{2,}(?:ов|ев|ёв|ин|ын|ова|ева|ёва|ина|ский|ская|ұлы|қызы|вич|вна|баев|беков)(?:т[ыі]ң|д[ыі]ң|ның|нің|қа|ке|ға|ге|пен|мен|бен)?"
 )
 #: Bodies that no country owns: ``Қазақстанның БҰҰ Қауіпсіздік Кеңесіндегі төрағалығы``.
-_INTERNATIONAL = frozenset("БҰҰ ТМД ШЫҰ ҰҚШҰ ЕАЭО ЕҚЫҰ ДСҰ НАТО ИЫҰ ЭЫДҰ ЕО АӨСШК ЮНЕСКО ЕурАзЭҚ".split())
+INTERNATIONAL = frozenset("БҰҰ ТМД ШЫҰ ҰҚШҰ ЕАЭО ЕҚЫҰ ДСҰ НАТО ИЫҰ ЭЫДҰ ЕО АӨСШК ЮНЕСКО ЕурАзЭҚ".split())
+_WORLDWIDE = frozenset("еуразиялық кеден біріккен шанхай дүниежүзілік ұжымдық".split())
+#: Offices of a region or a town that news names by their acronyms: ``Маңғыстау облыстық ТЖД``.
+_OFFICES = frozenset("ХҚКО ХҚО ІІБ ІІД ПД ТЖД ТЖБ МКД ӘКК ЖТҚ ДСБ СІМ ІІМ ТЖМ ҰҚКД ТМД".split()) - {"ТМД"}
 _ACRONYM = regex.compile(r"\p{Lu}{2,7}(?:-[\p{Ll}]{1,5})?")
+_CASED_AFTER_HYPHEN = regex.compile("-(?![ндт][ыі]ң)\\p{Ll}{1,5}$")
 _DASH = regex.compile("[ \xa0][-–—‒][ \xa0]")
+_DATIVE = regex.compile(r".{3,}(?:[ғқ]а|[гк]е|сына|сіне)")
 _PLURAL = regex.compile(r".{2,}(?:[лдт]ар|[лдт]ер)")
 _GENITIVE = regex.compile(r".{2,}[ндт][ыі]ң")
 _CASED = regex.compile(r".{3,}(?:[дт]а|[дт]е|[дтн]ан|[дтн]ен|[дт]ағы|[дт]егі|пен|бен|ғы|гі)")
@@ -147,8 +158,13 @@ def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) ->
     words: Of the text, as `lexicon.WORD` reads them.
     quoted: Organisations found by their quotes, which may own what follows.
     """
-    walker = _Walker(text, words, quoted)
+    walker = Walker(text, words, quoted)
     for i, (word, _, end) in enumerate(words):
+        if is_office(word):
+            owned = walker.owned(i)
+            if owned is not None:
+                yield owned, end, "ORG"
+            continue
         lower = word[:_KEY].lower()
         heads = _BY_KEY.get(lower)
         if heads is None and lower[:3] not in _SHORT and lower not in _SHORT:
@@ -157,7 +173,7 @@ def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) ->
         if reading is None:
             continue
         head, plural, bare, _ = reading
-        if plural and not head.stem.startswith(("министрліг", "орталығ")):
+        if plural and not head.stem.startswith(("министрлі", "орталығ")):
             continue
         first = walker.begin(i, head, plural=plural, bare=bare)
         if first is not None:
@@ -181,13 +197,23 @@ def read_head(word: str) -> tuple[Head, bool, bool, str] | None:
     return None
 
 
-class _Walker:
+class Walker:
     """Reads names from their heads to the left."""
 
     def __init__(self, text: str, words: Sequence[Word], quoted: Sequence[Finding]) -> None:
         self.text = text
         self.words = words
-        self.owners = {end: start for start, end, _ in quoted}
+        self._depth = 0
+        self.owners = {end: start for start, end, _ in quoted if not _CASED_AFTER_HYPHEN.search(text, max(start, end - 7), end)}
+
+    def owned(self, i: int) -> int | None:
+        """Where the place begins that owns the acronym at word i, or ``None``."""
+        if i == 0 or self.gap(i - 1) not in (" ", "\xa0"):
+            return None
+        before = self.words[i - 1][0]
+        if before.islower() and _PLACE_HEAD.fullmatch(before):
+            return self._owner(i - 1, i, False, i)
+        return None
 
     def gap(self, i: int) -> str:
         """What stands between word i and the next."""
@@ -198,7 +224,7 @@ class _Walker:
         words = self.words
         found: int | None = None
         start: int | None = None
-        after_list = False
+        after_list = listing = False
         placed = False
         k = i - 1
         if bare and not self._licensed(i, head.stem):
@@ -223,6 +249,10 @@ class _Walker:
                 else:
                     break
             if not _capital(word):
+                if found is not None and plural and (listing or gap.startswith(",")) and _inside(lower):
+                    listing = True  # ``Денсаулық сақтау, Көлік және энергетика министрліктері``
+                    k -= 1
+                    continue
                 if found is not None:
                     owner = self._owner(k, found, plural, i)
                     if owner is None:
@@ -241,19 +271,26 @@ class _Walker:
                     found, k = named, named
                     placed = True
                 elif not _inside(lower):
+                    # ``Қаржы министрлігінің қазынашылық басқармасы``
+                    start = self._head_owner(k) if lower.endswith(("ның", "нің")) else None
+                    placed = True
                     break
-            elif found is not None and words[k][2] in self.owners:
+            elif words[k][2] in self.owners and (found is not None or word[:2].isupper()):
                 start = self.owners[words[k][2]]
+                placed = True
                 break
+            elif found is not None and listing and _listable(word):
+                found, listing = k, False
             elif found is None:
-                if not _core_capital(word, i - k, k == 0 or self._sentence_start(k)):
+                abroad = head.stem in _ABROAD and is_place(word)
+                if not abroad and not _core_capital(word, i - k, k == 0 or self._sentence_start(k)):
                     break
                 found = k
                 placed = placed or _owns(word)
                 if (owner := self._head_owner(k)) is not None:
                     start, placed = owner, True
                     break
-            elif _extends(word, words[k + 1][0], plural, gap):
+            elif (head.stem in _ABROAD and is_place(word)) or _extends(word, words[k + 1][0], plural, gap):
                 found = k
                 placed = placed or _owns(word)
                 if (owner := self._head_owner(k)) is not None:
@@ -262,7 +299,7 @@ class _Walker:
             else:
                 break
             k -= 1
-        if found is None:
+        if found is None and start is None:
             return None
         if start is None:
             start = words[found][1]
@@ -276,21 +313,36 @@ class _Walker:
         short = start == self.words[i - 1][1]
         if head.place and not placed or before == "баспасөз":
             return True
+        if short and head.stem in _DESCRIPTORS and (before[0].isascii() or _ACRONYM.fullmatch(before)):
+            return True
+        if head.stem == "күштер" and before.lower() != "қарулы":
+            return True
+        if head.stem == "штаб" and before != "Бас":
+            return True
         if head.stem in _PLACED and not placed and "жөніндегі" not in self.text[start : self.words[i][1]]:
             return True
         if head.stem == "федерация" and short and is_place(before):
             return True  # ``Ресей Федерациясы`` is a country
         if head.stem == "одағ" and before in ("Кеңес", "КСР"):
             return True
-        if head.stem == "қор" and short:
+        if head.stem == "қор" and (short or before == "Ұлттық"):
             return True  # ``Зейнетақы қоры`` at the beginning of a sentence
         if head.stem == "ұйым" and not bare and not placed:
             first = self.text[start : start + 30].split()[0].lower()
             return not (_ADJECTIVE.fullmatch(first) or first in _TITLES) or first == "мемлекеттік"
+        initial = not placed and self._opens(start)
+        if head.stem == "департамент" and initial:
+            return True  # ``Полиция департаменті``: whose?
         if head.stem == "орталығ":
+            if initial and len(self.text[start : self.words[i][1]].split()) < 3:
+                return True
             # ``Алматының орталығы``, ``облыс орталығы``: the middle of a place
             return (short and placed) or before.lower().startswith(("облыс", "аудан", "қала", "ауыл", "әкімшілік"))
         return False
+
+    def _opens(self, start: int) -> bool:
+        """Whether a sentence or paragraph begins there, so that the capital letter says nothing."""
+        return not self.text[max(0, start - 3) : start].strip(" \xa0«“\"—–-") or self.text[start - 2] in ".!?:"
 
     def _head_owner(self, k: int) -> int | None:
         """Where the organisation begins whose head is word k (``Ғылым академиясының``), or ``None``."""
@@ -300,7 +352,13 @@ class _Walker:
         if k and self.gap(k - 1).rstrip() in ("»", "”"):
             opened = self.owners.get(self.words[k - 1][2])
             return None if opened is None else opened - 1
-        return self.begin(k, reading[0], plural=False, bare=False)
+        if self._depth >= MAX_OWNERS:
+            return None
+        self._depth += 1
+        try:
+            return self.begin(k, reading[0], plural=False, bare=False)
+        finally:
+            self._depth -= 1
 
     def _licensed(self, i: int, stem: str) -> bool:
         """Whether a bare head may end a name: after ``жөніндегі`` or a capitalised name with an adjective."""
@@ -312,6 +370,8 @@ class _Walker:
             lower = word.lower()
             if lower in _BEFORE_BARE:
                 return stem not in ("орталық", "мектеп", "одақ", "ұйым") or lower in ("жөніндегі", _ATYNDAGY)
+            if stem in ("театр", "кітапхана", "мектеп", "филармония") and k == i - 1 and not _QUALIFIER.fullmatch(lower):
+                return False
             if lower in _NEVER or word in NOT_FIRST or not _QUALIFIER.fullmatch(lower):
                 return capital and k < i - 1
             capital = _capital(word)
@@ -341,7 +401,10 @@ class _Walker:
         if word in ("және", "мен", "пен", "бен") and plural and k > 0 and i - k < 8:
             before = self.words[k - 1][0]
             if self.gap(k - 1) == " " and _capital(before) and _listable(before) and not is_place(before):
-                return self.words[k - 1][1]
+                n = k - 1
+                while n > 0 and k - n < 6 and self.gap(n - 1) == ", " and _capital(self.words[n - 1][0]) and _listable(self.words[n - 1][0]):
+                    n -= 1  # ``Қаржы, Әділет және Сыртқы істер министрліктері``
+                return self.words[n][1]
             if self.gap(k - 1) == " " and _inside(before.lower()):
                 n = k - 1
                 while n > 0 and k - n < 4 and not _capital(self.words[n][0]) and self.gap(n - 1) in (" ", ", "):
@@ -432,6 +495,8 @@ def _core_capital(word: str, distance: int, first: bool) -> bool:
         return False
     if word.isupper() and len(word) > 1:
         return True
+    if _ACRONYM.fullmatch(word) and word.endswith(("-ға", "-ге", "-қа", "-ке")):
+        return distance > 3  # ``ТМД-ға мүше мемлекеттер басшылары кеңесі``
     if _SURNAME.fullmatch(word) and not is_place(word):
         return False
     if _GENITIVE.fullmatch(word) and not is_place(word) and not _bodily(word):
@@ -448,7 +513,7 @@ def _extends(word: str, following: str, plural: bool, gap: str) -> bool:
     lower = word.lower()
     if word in NOT_FIRST or lower in _NEVER:
         return False
-    if following.split("-")[0] in _INTERNATIONAL:
+    if following.split("-")[0] in INTERNATIONAL or following.lower() in _WORLDWIDE:
         return False
     if _ACRONYM.fullmatch(word):
         return "-" not in word or _GENITIVE.fullmatch(word) is not None
@@ -509,6 +574,11 @@ def is_place(word: str) -> bool:
     return len(parts) > 1 and all(part in places for part in parts)
 
 
+def is_office(word: str) -> bool:
+    """Whether the word is the acronym of an office that regions and towns have (``ТЖД``)."""
+    return word[:2].isupper() and word.partition("-")[0] in _OFFICES
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text with their places."""
     return [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
@@ -517,6 +587,11 @@ def words_of(text: str) -> list[Word]:
 def is_adjective(word: str) -> bool:
     """Whether the word ends like an adjective (``мемлекеттік``)."""
     return bool(_ADJECTIVE.fullmatch(word.lower()))
+
+
+def has_case(word: str) -> bool:
+    """Whether the word ends like a locative, ablative, instrumental or dative: no part of a company's name."""
+    return bool(_CASED.fullmatch(word) or _DATIVE.fullmatch(word)) and not is_place(word)
 
 
 def is_surname(word: str) -> bool:

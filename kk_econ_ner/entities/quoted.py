@@ -27,18 +27,17 @@ Finding = tuple[int, int, str]
 LEGAL_FORMS = (
     "АҚ ААҚ ЖАҚ КЕАҚ ӘАҚ ЕАҚ ҰАҚ ЖШС ЖШҚ ҚЖШС ТЖШС ҰК ҰБХ ҰХ ҰҚ ҰКП ҰБ ТҰК РМК РМҚК РМКК РМКМ РММ РМҚМ РКМ КМК КМҚК "
     "КМКК МКК МКҚК МҚК МКМ КММ КМҚМ МКҚМ ММ ӨК АӨК АШӨК ТӨК ҚБ РҚБ ЖҚБ ҚҚ ҚҚҚ ЖҚ ЗТБ ӘКК ӘКҰК ЕҰ ЕБ БК ПИК ПК "
-    "ШҚ ФҚ ЖБ ЖМ ЖММ МЕБМ ШЖҚ ӨҚ ҰАО ҰҒО ФК ХК ТОО АО НАО ЗАО ОАО ООО ПАО НК РГП ГКП РГКП КГП ГУ ОЮЛ"
+    "ШҚ ФҚ ЖБ ЖМ ЖММ МЕБМ ШЖҚ ӨҚ ҰАО ҰҒО ҰӘҚ ДББҰ ФК ХК ТОО АО НАО ЗАО ОАО ООО ПАО НК РГП ГКП РГКП КГП ГУ ОЮЛ"
 ).split()
 
 _LEGAL = "(?:" + "|".join(sorted(LEGAL_FORMS, key=len, reverse=True)) + ")"
-_SUFFIX = f"(?:-?{SUFFIX_CHAIN})?+"
 _OPEN = "«“„"
 _CLOSE = "»”"
 _SPACE = "[ \xa0]"
 
 #: After a closing quote: perhaps a bracket, legal forms, perhaps the outer closing quote and more forms.
 _FORM = regex.compile(
-    rf"{_SPACE}?(?:\([^()\n]{{1,60}}+\){_SPACE})?+{_LEGAL}(?:[»”]?{_SPACE}{_LEGAL})*+(?:-{SUFFIX_CHAIN}|{SUFFIX_CHAIN})?+"
+    rf"{_SPACE}?(?:\([^()\n]{{1,60}}+\){_SPACE})?+{_LEGAL}(?:[»”]?{_SPACE}{_LEGAL})*+(?:-?{SUFFIX_CHAIN})?"
     r"(?![\p{L}\p{N}])"
 )
 #: Before an opening quote: a legal form that does not belong to a name before it.
@@ -48,30 +47,38 @@ _FORM_BEFORE = regex.compile(
 
 #: Adjectives and attributes that may stand between a closing quote and the descriptor.
 _ATTRIBUTE = (
-    r"(?:[\p{Ll}-]{2,20}?(?:лық|лік|дық|дік|тық|тік|ғы|гі|аралық|шыл)|саяси|жеке|жабық|ашық|сауда|медиа|спорт|футбол|хоккей"
+    r"(?:[\p{Ll}-]{2,20}?(?:лық|лік|дық|дік|тық|тік|аралық|шыл)|саяси|жеке|жабық|ашық|сауда|медиа|спорт|футбол|хоккей"
     r"|баскетбол|волейбол|велосипед|регби|жастар|діни|ғылыми|қазақ|халық|әуе|еншілес|жоғары|кіші|бірлескен|жобалау"
     r"|құрылыс|инвестиция|автомобиль|мұнай|газ|қайырымдылық|кәсіби|шағын|орта|ірі|ірі|көп|апта|күн|тау-кен|сақтандыру"
     r"|лизинг|трансұлттық|микроқаржы|агро|өндірістік|басқарушы|бұқаралық|террорлық|лаңкестік|экстремистік)"
 )
 
-#: Descriptors of an organisation; the quoted name before them is one. Stem -> with possessive and case.
-_DESCRIPTORS = (
-    "компания әуекомпания авиакомпания корпорация концерн консорциум холдинг фирма серіктестік серіктестіг"
-    " партия қоғамдастығ бірлестіг қозғалыс ассоциация қауымдастығ одағ федерация лига"
-    " агенттіг агентіг телеарна арна телеканал радио радиостанция телерадиокомпания телекомпания"
-    " газет журнал баспа редакция басылым апталығ ақпараттық-агенттіг"
-    " банк қор қоғам кәсіпорн кооператив трест шаруашылығ"
-    " ұйым академия институт университет колледж"
-    " биржа палата клуб топ банкин"
-).split()
+#: What the quoted name before a descriptor is. The descriptor stands with its possessive and case.
+_DESCRIPTORS = {
+    "ORG": "компания әуекомпания авиакомпания корпорация концерн консорциум холдинг фирма серіктестік серіктестіг"
+    " партия қоғамдастығ бірлестіг қозғалыс ассоциация қауымдастығ одағ федерация лига агенттіг агентіг телеарна арна"
+    " телеканал радио радиостанция телерадиокомпания телекомпания газет журнал баспа редакция басылым апталығ банк қор"
+    " қоғам кәсіпорн кооператив трест шаруашылығ ұйым академия институт университет колледж биржа палата клуб топ",
+    "PROJECT": "бағдарлама стратегия тұжырымдама жоба бастама жоспар",
+    "EVENT": "форум көрме конкурс фестивал байқау турнир акция жарыс конференция кубог марафон",
+    "WORK_OF_ART": "фильм роман кітаб спектакл опера орден медал сыйлығ ән жинағ мақала кітап",
+    "FAC": "стадион мешіт әуежай шахта қонақүй мұражай сарай бекет вокзал кинотеатр",
+}
+_LABEL_OF = {stem: label for label, stems in _DESCRIPTORS.items() for stem in stems.split()}
+
 _DESCRIPTOR_FORM = (
     "(?P<stem>"
-    + "|".join(sorted(_DESCRIPTORS, key=len, reverse=True))
+    + "|".join(sorted(_LABEL_OF, key=len, reverse=True))
     + ")(?P<number>(?:лар|лер|дар|дер|тар|тер)?)(?:с[ыі]|[ыі])"
 )
 _AFTER = regex.compile(
     rf"{_SPACE}(?P<attributes>(?:{_ATTRIBUTE}{_SPACE}){{0,4}}+)(?:акционерлік{_SPACE}қоғам|жауапкершілігі{_SPACE}шектеулі{_SPACE}серіктест"
     rf"|{_DESCRIPTOR_FORM}(?:н?(?:[ыі]ң|а|е|да|де|дағы|дегі|ан|ен|мен)|нің|ның|н|мен|нда|нде|нан|нен)?+(?!\p{{L}}))"
+)
+#: Names that go on after their closing quote for good.
+_GOES_ON = regex.compile(
+    rf"(?<=«Астана[»])(?:{_SPACE}халықаралық)?{_SPACE}(?:қаржы{_SPACE}орталығ|биржас)[ыі](?:н\p{{Ll}}{{0,3}}|мен)?(?!\p{{L}})",
+    regex.IGNORECASE,
 )
 #: Between the members of a list of quoted names.
 _LINK = regex.compile(rf"(?:,|{_SPACE}(?:және|мен|пен|бен|,)){_SPACE}?$")
@@ -81,8 +88,8 @@ _QUOTES = regex.compile("[«“„»”\"]")
 MAX_NAME = 140
 
 
-def quoted_organisations(text: str) -> Iterator[Finding]:
-    """Companies with a legal form, and quoted names with a descriptor of organisations."""
+def quoted_names(text: str) -> Iterator[Finding]:
+    """Companies with a legal form, and quoted names with a descriptor."""
     marks = [match.start() for match in _QUOTES.finditer(text)]
     for n, mark in enumerate(marks):
         sign = text[mark]
@@ -100,28 +107,32 @@ def quoted_organisations(text: str) -> Iterator[Finding]:
         opening = opening_quote(text, marks, n)
         if opening is None:
             continue
+        if goes_on := _GOES_ON.match(text, mark + 1):
+            yield opening, goes_on.end(), "ORG"
+            continue
         before = _FORM_BEFORE.search(text, max(0, opening - 10), opening)
         if before:
             yield before.start(), mark + 1, "ORG"
             continue
         if (after := _AFTER.match(text, mark + 1)) is None:
             continue
-        yield from _named(text, opening, mark)
+        label = _LABEL_OF.get(after["stem"] or "", "ORG")
+        yield from _named(text, opening, mark, label)
         if after["number"]:
-            yield from _listed(text, marks, n, opening)
+            yield from _listed(text, marks, n, opening, label)
 
 
-def _named(text: str, opening: int, closing: int) -> Iterator[Finding]:
+def _named(text: str, opening: int, closing: int, label: str) -> Iterator[Finding]:
     start, end = opening + 1, closing
     while start < end and text[start] in " \xa0":
         start += 1
     while end > start and text[end - 1] in " \xa0,.":
         end -= 1
     if _INNER.fullmatch(text, start, end):
-        yield start, end, "ORG"
+        yield start, end, label
 
 
-def _listed(text: str, marks: list[int], n: int, opening: int) -> Iterator[Finding]:
+def _listed(text: str, marks: list[int], n: int, opening: int, label: str) -> Iterator[Finding]:
     """The members before the last one: ``«Хабар», «Астана» телеарналары``."""
     for _ in range(8):
         gap = _LINK.search(text, max(0, opening - 8), opening)
@@ -135,7 +146,7 @@ def _listed(text: str, marks: list[int], n: int, opening: int) -> Iterator[Findi
         found = opening_quote(text, marks, n)
         if found is None:
             return
-        yield from _named(text, found, closing)
+        yield from _named(text, found, closing, label)
         opening = found
 
 

@@ -7,7 +7,7 @@ do; ``spacy train`` with one step trains, scores and saves it like any other pip
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +16,13 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import filter_spans
+from spacy.util import filter_spans, minibatch
 
+from kk_econ_ner.ner.crf import LinearChainCRF
 from kk_econ_ner.ner.features import FeatureExtractor
+from kk_econ_ner.ner.heads import learn_heads
 from kk_econ_ner.ner.rules import Nearby, rule_findings
+from kk_econ_ner.ner.scores import EmissionScorer
 from kk_econ_ner.ner.words import Word, segment
 
 #: Spans group with the recogniser's findings, for the resolver.
@@ -57,75 +60,86 @@ class CRFRecognizer(Pipe):
         self.max_iterations = max_iterations
         self.scorer = scorer
         self.extractor = FeatureExtractor({})
-        self._crf = b""
-        self._tagger: Any = None
+        self._crf: LinearChainCRF | None = None
+        self._scorer: EmissionScorer | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels it can predict."""
-        if not self._crf:
-            return ()
-        return tuple(sorted({tag[2:] for tag in self._get_tagger().labels() if tag != "O"}))
+        tags = self._crf.labels if self._crf else ()
+        return tuple(sorted({tag[2:] for tag in tags if tag != "O"}))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        # The tagger wraps a C++ object; it is opened again from the weights.
-        settings = {
-            "rules": self.rules,
-            "c1": self.c1,
-            "c2": self.c2,
-            "max_iterations": self.max_iterations,
-            "scorer": self.scorer,
-        }
-        return _restore, (self.name, settings, self.to_bytes())
+    @property
+    def crf(self) -> LinearChainCRF | None:
+        """The weights, or ``None`` before training."""
+        return self._crf
 
-    def _get_tagger(self) -> Any:
-        if self._tagger is None:
-            import pycrfsuite
-
-            tagger = pycrfsuite.Tagger()
-            tagger.open_inmemory(self._crf)
-            self._tagger = tagger
-        return self._tagger
+    @crf.setter
+    def crf(self, crf: LinearChainCRF | None) -> None:
+        self._crf = crf
+        self._scorer = EmissionScorer(crf, self.extractor) if crf else None
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the entities found to ``doc.ents`` (what stands there already is kept)."""
-        self.set_annotations(doc, self.predict(doc))
+        self.set_annotations(doc, self.predict([doc])[0])
         return doc
 
-    def predict(self, doc: Doc) -> list[CharSpan]:
-        """The entities of the text as ``(start, end, label)`` in characters."""
-        if not self._crf:
-            warnings.warn(f"{self.name}: no weights; train or load it first", stacklevel=2)
-            return []
-        tagger = self._get_tagger()
-        spans: list[CharSpan] = []
-        for words, features in self._stretches(doc):
-            spans += _spans(words, tagger.tag(features))
-        return spans
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Annotate a stream of documents; those of a batch are decoded together."""
+        for docs in minibatch(stream, batch_size):
+            try:
+                batch = self.predict(docs)
+            except Exception as error:
+                self.get_error_handler()(self.name, self, docs, error)
+                continue
+            for doc, found in zip(docs, batch, strict=True):
+                self.set_annotations(doc, found)
+                yield doc
 
-    def _stretches(self, doc: Doc) -> Iterator[tuple[list[Word], list[list[str]]]]:
-        """The text's stretches of words with their features."""
+    def predict(self, docs: Sequence[Doc]) -> list[list[CharSpan]]:
+        """The entities of each document as ``(start, end, label)`` in characters."""
+        if self._scorer is None:
+            warnings.warn(f"{self.name}: no weights; train or load it first", stacklevel=2)
+            return [[] for _ in docs]
+        owners: list[int] = []
+        stretches: list[tuple[list[Word], list[CharSpan]]] = []
+        for number, doc in enumerate(docs):
+            for stretch in self._stretches(doc):
+                owners.append(number)
+                stretches.append(stretch)
+        found: list[list[CharSpan]] = [[] for _ in docs]
+        decoded = self._scorer.crf.decode(self._scorer(stretches))
+        for number, (words, _), tags in zip(owners, stretches, decoded, strict=True):
+            found[number] += _spans(words, tags)
+        return found
+
+    def _stretches(self, doc: Doc) -> Iterator[tuple[list[Word], list[CharSpan]]]:
+        """The text's stretches of words with what the rules found in each."""
         found = Nearby(rule_findings(doc, self.rules))
         for words in segment(doc.text):
-            yield words, self.extractor(words, found.upto(words[0].start, words[-1].end))
+            yield words, found.upto(words[0].start, words[-1].end)
 
     def set_annotations(self, doc: Doc, found: Iterable[CharSpan]) -> None:
         """Write findings to ``doc.spans["kk_ner"]``, ``doc.spans["kk_econ"]`` and ``doc.ents``."""
-        spans = []
+        spans: list[Span] = []
+        last, apart = 0, True
         for start, end, label in found:
             span = doc.char_span(start, end, label=label, alignment_mode="expand")
             if span is not None:
+                apart = apart and span.start >= last
+                last = span.end
                 spans.append(span)
-        spans = filter_spans(spans)
+        if not apart:  # two findings in one token of a foreign tokenizer
+            spans = filter_spans(spans)
         doc.spans[NER_SPANS] = spans
-        known = {(s.start, s.end, s.label) for s in doc.spans.get(ALL_SPANS, ())}
-        doc.spans[ALL_SPANS] = [
-            *doc.spans.get(ALL_SPANS, ()),
-            *(s for s in spans if (s.start, s.end, s.label) not in known),
-        ]
-        taken = {token.i for ent in doc.ents for token in ent}
-        free = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
-        doc.set_ents([*doc.ents, *free])
+        group = list(doc.spans.get(ALL_SPANS, ()))
+        known = {(s.start, s.end, s.label) for s in group}
+        doc.spans[ALL_SPANS] = group + [s for s in spans if (s.start, s.end, s.label) not in known]
+        ents = doc.ents
+        if ents:
+            taken = {i for ent in ents for i in range(ent.start, ent.end)}
+            spans = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+        doc.set_ents([*ents, *spans])
 
     def initialize(
         self,
@@ -164,14 +178,17 @@ class CRFRecognizer(Pipe):
                 "feature.possible_transitions": False,
             }
         )
-        for doc, gold in texts:
-            for words, features in self._stretches(doc):
-                trainer.append(features, _tags(words, gold))
+        stretches = [
+            (words, near, gold) for doc, gold in texts for words, near in self._stretches(doc)
+        ]
+        heads = learn_heads((words, gold) for words, _, gold in stretches)
+        self.extractor = FeatureExtractor(self.extractor.clusters, heads)
+        for words, near, gold in stretches:
+            trainer.append(self.extractor(words, near), _tags(words, gold))
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "crf"
             trainer.train(str(path))
-            self._crf = path.read_bytes()
-        self._tagger = None
+            self.crf = LinearChainCRF.from_crfsuite(str(path))
 
     def update(
         self, examples: Iterable[Example], *, losses: dict[str, float] | None = None, **_: Any
@@ -186,23 +203,22 @@ class CRFRecognizer(Pipe):
         return self.scorer(examples, **kwargs) if self.scorer else {}
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Weights, clusters and settings."""
+        """Weights, clusters, heads and settings."""
         return srsly.msgpack_dumps(
             {
-                "crf": self._crf,
+                "crf": self._crf.to_dict() if self._crf else None,
                 "rules": list(self.rules),
                 "clusters": {word: list(ids) for word, ids in self.extractor.clusters.items()},
-                "names": dict(self.extractor.names),
+                "heads": dict(self.extractor.heads),
             }
         )
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> CRFRecognizer:
         """The inverse of `to_bytes`."""
         state = srsly.msgpack_loads(data)
-        self._crf = state["crf"]
         self.rules = tuple(state["rules"])
-        self.extractor = FeatureExtractor(state["clusters"], state["names"])
-        self._tagger = None
+        self.extractor = FeatureExtractor(state["clusters"], state["heads"])
+        self.crf = LinearChainCRF.from_dict(state["crf"]) if state["crf"] else None
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

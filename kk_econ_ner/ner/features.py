@@ -1,22 +1,34 @@
-"""What the CRF sees of a word: its form, its neighbours, quotes, rules and word clusters.
+"""What the CRF sees of a word: its form, its neighbours, quotes, heads, rules and word clusters.
 
-Features of a form are computed once and cached with the prefix of each place they are used in
-(``0:`` the word itself, ``-1:`` the one before, …), so that a text costs list concatenations.
+Two kinds of features. Those of a *form* depend on the word alone and are said of five places (``0:``
+the word itself, ``-1:`` the one before, …); they can be cached. Those of the *context* look at the
+whole stretch: pairs of stems, what stands around a quotation, the head that a name leads up to (in
+Kazakh the head comes last: `Ұлттық экономика министрлігі`), and what the rules found.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from kk_econ_ner.ner.words import Word
 
 Span = tuple[int, int, str]
 
+#: The places a form's features are said of, in the order of `FormFeatures.places`.
+PLACES = ("0", "-1", "+1", "-2", "+2")
+
 _VOWELS = frozenset("аәеёиоөуұүыіэюя")
-_OPEN = frozenset("«“„")
-_CLOSE = frozenset("»”")
+_OPEN = frozenset("«“„\"")
+_CLOSE = frozenset("»”\"")
+#: Marks that end the reach of a head or a quotation.
+_STOPS = frozenset(".,;:!?()…–—")
+
+#: How many words a head is seen ahead, and the longest quotation that is looked at as a whole.
+HEAD_REACH = 8
+MAX_QUOTE = 14
 
 #: Common inflectional endings, longest first, for the crude stem that groups forms of a word.
 _ENDINGS = tuple(
@@ -34,6 +46,15 @@ _ENDINGS = tuple(
 )
 
 
+class FormFeatures(NamedTuple):
+    """Features of a word form: a tuple for each of `PLACES`, its stem and its cluster features."""
+
+    places: tuple[tuple[str, ...], ...]
+    stem: str
+    clusters: tuple[str, ...]
+
+
+@lru_cache(maxsize=100_000)
 def crude_stem(word: str) -> str:
     """The lower-cased word without a hyphenated suffix and one common ending (at least 3 letters)."""
     head, _, tail = word.rpartition("-")
@@ -59,35 +80,40 @@ def shape(word: str) -> str:
 
 
 class FeatureExtractor:
-    """Turns words into lists of feature strings.
+    """Turns words into feature strings.
 
-    clusters: lower-cased form -> cluster ids, coarse to fine.
-    names: lower-cased stem -> kind of name it is known as.
+    clusters: lower-cased form or stem -> cluster ids, coarse to fine.
+    heads: stem -> label of the names it usually ends, see `kk_econ_ner.ner.training.learn_heads`.
     """
 
+    #: What is said of the places before the first and after the last word of a stretch.
+    BEFORE = ("-1:<s>",)
+    AFTER = ("+1:</s>",)
+
     def __init__(
-        self, clusters: Mapping[str, Sequence[int]], names: Mapping[str, str] | None = None
+        self, clusters: Mapping[str, Sequence[int]], heads: Mapping[str, str] | None = None
     ) -> None:
         self.clusters = clusters
-        self.names = names or {}
-        self._forms = lru_cache(maxsize=32_768)(self._form)  # about 4 kB a form
+        self.heads = heads or {}
+        self._forms: dict[str, FormFeatures] = {}
 
-    def __getstate__(self) -> dict[str, object]:
-        return {"clusters": self.clusters, "names": self.names}
+    def form(self, word: str) -> FormFeatures:
+        """The features of a word form."""
+        known = self._forms.get(word)
+        if known is None:
+            if len(self._forms) > 30_000:  # about 4 kB a form
+                self._forms.clear()
+            known = self._forms[word] = self._form(word)
+        return known
 
-    def __setstate__(self, state: dict[str, dict]) -> None:
-        self.__init__(state["clusters"], state["names"])  # type: ignore[misc]
-
-    def _form(self, word: str) -> tuple[list[str], ...]:
-        """Feature lists of a form at the places 0, -1, +1, -2, +2, and its stem."""
+    def _form(self, word: str) -> FormFeatures:
         lower = word.lower()
         stem = crude_stem(word)
         looks = shape(word)
         cluster = self.clusters.get(lower) or self.clusters.get(stem) or ()
         ids = [f"c{level}={number}" for level, number in enumerate(cluster)]
-        is_word = lower[0].isalpha()
         own = [f"w={lower}", f"s={stem}", f"h={looks}", *ids]
-        if is_word:
+        if lower[0].isalpha():
             own += [f"p{n}={lower[:n]}" for n in range(2, 6) if len(lower) > n]
             own += [f"e{n}={lower[-n:]}" for n in range(1, 6) if len(lower) > n]
             own += [f"e3h={lower[-3:]}|{looks[:2]}"]
@@ -100,66 +126,154 @@ class FeatureExtractor:
             own.append(f"num={digits if digits == len(word) else 'x'}")
             if digits == 4 and word[:2] in ("19", "20"):
                 own.append("year")
-        if kind := self.names.get(stem) or self.names.get(lower):
-            own.append(f"n={kind}")
-            ids = [*ids, f"n={kind}"]
         near = [f"w={lower}", f"s={stem}", f"h={looks}", f"e3={lower[-3:]}", *ids]
         far = [f"s={stem}", f"h={looks}", *ids[:1]]
-        return (
-            [f"0:{f}" for f in own],
-            [f"-1:{f}" for f in near],
-            [f"+1:{f}" for f in near],
-            [f"-2:{f}" for f in far],
-            [f"+2:{f}" for f in far],
-            [stem],
+        places = tuple(
+            tuple(f"{place}:{feature}" for feature in features)
+            for place, features in zip(PLACES, (own, near, near, far, far), strict=True)
         )
+        return FormFeatures(places, stem, tuple(f"qc:{one}" for one in ids))
 
     def __call__(self, words: Sequence[Word], found: Iterable[Span] = ()) -> list[list[str]]:
-        """Feature lists of the words of one stretch.
+        """All features of the words of one stretch, as training wants them."""
+        forms = [self.form(word.text) for word in words]
+        last = len(words) - 1
+        rows = self.context(words, found)
+        for i, row in enumerate(rows):
+            row += forms[i].places[0]
+            row += forms[i - 1].places[1] if i else self.BEFORE
+            row += forms[i + 1].places[2] if i < last else self.AFTER
+            if i > 1:
+                row += forms[i - 2].places[3]
+            if i < last - 1:
+                row += forms[i + 2].places[4]
+        return rows
+
+    def context(self, words: Sequence[Word], found: Iterable[Span] = ()) -> list[list[str]]:
+        """The features of each word that depend on the words around it.
 
         found: What rules found in the text, ``(start, end, label)`` in characters.
         """
-        forms = [self._forms(word.text) for word in words]
+        texts = [word.text for word in words]
+        stems = [self.form(text).stem for text in texts]
         rules = _rule_tags(words, found)
         last = len(words) - 1
-        all_caps = sum(w.text.isupper() for w in words) * 2 > sum(
-            w.text[0].isalpha() for w in words
-        )
-        quote = 0
-        closed_at = -9
-        rows: list[list[str]] = []
-        for i, word in enumerate(words):
-            row = list(forms[i][0])
-            row += forms[i - 1][1] if i else ("-1:<s>",)
-            row += forms[i + 1][2] if i < last else ("+1:</s>",)
-            if i > 1:
-                row += forms[i - 2][3]
-            if i < last - 1:
-                row += forms[i + 2][4]
-            stem = forms[i][5][0]
+        rows: list[list[str]] = [[] for _ in words]
+        for i, row in enumerate(rows):
             if i:
-                row.append(f"-1s0={forms[i - 1][5][0]}|{stem}")
-            if i < last:
-                row.append(f"0s1={stem}|{forms[i + 1][5][0]}")
-            if word.text in _CLOSE:
-                closed_at = i
-                quote = max(0, quote - 1)
-            row.append(f"q={min(quote, 2)}")
-            if quote and i and words[i - 1].text in _OPEN:
-                row.append("q1")
-            if 0 < i - closed_at <= 3:
-                row.append(f"qc={i - closed_at}|{stem}")
-            if word.text in _OPEN:
-                quote += 1
-            if all_caps:
-                row.append("allcaps")
-            row += rules[i]
-            if i:
+                row.append(f"-1s0={stems[i - 1]}|{stems[i]}")
                 row += [f"-1{tag}" for tag in rules[i - 1]]
             if i < last:
+                row.append(f"0s1={stems[i]}|{stems[i + 1]}")
                 row += [f"+1{tag}" for tag in rules[i + 1]]
-            rows.append(row)
+            row += rules[i]
+        letters = sum(text[0].isalpha() for text in texts)
+        if sum(text.isupper() for text in texts) * 2 > letters:
+            for row in rows:
+                row.append("allcaps")
+        _quote_state(texts, stems, rows)
+        for first, end in _quotations(texts):
+            self._quotation(first, end, texts, stems, rows)
+        self._heads(texts, stems, rows)
         return rows
+
+    def _quotation(
+        self, first: int, end: int, texts: list[str], stems: list[str], rows: list[list[str]]
+    ) -> None:
+        """Tell every quoted word what follows the closing mark, which names the kind of thing."""
+        after = end + 1
+        if after < len(texts) and texts[after] in _CLOSE:
+            after += 1
+        one = stems[after] if after < len(texts) else "</s>"
+        two = stems[after + 1] if after + 1 < len(texts) else "</s>"
+        ending = texts[after][-3:].lower() if after < len(texts) else ""
+        clusters = self.form(texts[after]).clusters if after < len(texts) else ()
+        before = stems[first - 1] if first else "<s>"
+        length = min(end - first - 1, 6)
+        shared = [f"qn={one}", f"qn2={two}", f"qne={ending}", f"qp={before}", f"qnn={one}|{two}"]
+        shared += clusters
+        heads = [
+            (key, self.heads[stem]) for key, stem in (("qh", one), ("qh2", two)) if stem in self.heads
+        ]
+        for i in range(first + 1, end):
+            mark = "B" if i == first + 1 else "I"
+            rows[i] += shared
+            rows[i] += (f"qn={one}|{mark}", f"ql={length}|{mark}")
+            rows[i] += [f"{key}={label}|{mark}" for key, label in heads]
+        rows[first] += (f"oqn={one}", f"ol={length}")
+        capital = texts[first + 1][0].isupper()
+        for i in range(end, min(end + 3, len(rows))):
+            rows[i].append(f"aq={i - end}|{length}|{capital}")
+
+    def _heads(self, texts: list[str], stems: list[str], rows: list[list[str]]) -> None:
+        """Tell words which head they lead up to, and which one they follow."""
+        at, label, head = -1, "", ""
+        for i in range(len(texts) - 1, -1, -1):
+            text = texts[i]
+            if at >= 0 and text not in _STOPS and text not in _OPEN | _CLOSE and at - i <= HEAD_REACH:
+                distance = at - i
+                case = "X" if text[0].isupper() else "x"
+                rows[i] += (
+                    f"H={label}|{min(distance, 6)}",
+                    f"HS={head}",
+                    f"HS={head}|{min(distance, 4)}",
+                    f"H={label}|{text[-2:].lower()}|{case}",
+                )
+                if not i or texts[i - 1] in _STOPS or texts[i - 1] in _OPEN | _CLOSE:
+                    rows[i].append(f"H0={label}")
+            if text in _STOPS:
+                at = -1
+            if stems[i] in self.heads:
+                at, label, head = i, self.heads[stems[i]], stems[i]
+        at = -9
+        for i, text in enumerate(texts):
+            if i - at <= 3:
+                rows[i].append(f"P={label}|{i - at}")
+            if text in ".;":
+                at = -9
+            if stems[i] in self.heads:
+                at, label = i, self.heads[stems[i]]
+
+
+def _quote_state(texts: list[str], stems: list[str], rows: list[list[str]]) -> None:
+    """How deep in quotation marks each word stands, and how shortly after one it comes."""
+    depth = 0
+    closed_at = -9
+    for i, text in enumerate(texts):
+        if text in "»”":
+            closed_at = i
+            depth = max(0, depth - 1)
+        rows[i].append(f"q={min(depth, 2)}")
+        if depth and i and texts[i - 1] in "«“„":
+            rows[i].append("q1")
+        if 0 < i - closed_at <= 3:
+            rows[i].append(f"qc={i - closed_at}|{stems[i]}")
+        if text in "«“„":
+            depth += 1
+
+
+def _quotations(texts: list[str]) -> Iterator[tuple[int, int]]:
+    """The positions of opening marks and of the marks that close them, innermost ones included."""
+    i = 0
+    while i < len(texts):
+        mark = texts[i]
+        if mark in _OPEN:
+            depth = 1
+            for j in range(i + 1, min(i + MAX_QUOTE + 1, len(texts))):
+                text = texts[j]
+                if mark == '"':
+                    depth -= text == '"'
+                elif text in "«“„":
+                    depth += 1
+                elif text in _CLOSE:
+                    depth -= 1
+                if not depth:
+                    if j > i + 1:
+                        yield i, j
+                    if mark == '"':
+                        i = j
+                    break
+        i += 1
 
 
 def _rule_tags(words: Sequence[Word], found: Iterable[Span]) -> list[list[str]]:

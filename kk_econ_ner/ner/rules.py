@@ -41,7 +41,7 @@ class Nearby:
             self._open.append(self._left[self._next])
             self._next += 1
         self._open = [span for span in self._open if span[1] > start]
-        return self._open
+        return list(self._open)
 
 
 def rule_findings(doc: Doc, groups: Iterable[str]) -> list[CharSpan]:

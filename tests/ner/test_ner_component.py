@@ -111,7 +111,7 @@ def test_shipped_rules_are_features_with_or_without_their_pipes() -> None:
     text = "Асан 5 теңге алды."
     doc = beside.get_pipe("kk_quantities")(beside.make_doc(text))
     weights = beside.get_pipe("ner")
-    assert weights.predict(doc) == weights.predict(alone.make_doc(text))
+    assert weights.predict([doc]) == weights.predict([alone.make_doc(text)])
 
 
 @settings(
