@@ -49,8 +49,11 @@ def check_patterns(paths: Iterable[str | Path]) -> list[Problem]:
                 canonical = str(row.get("canonical") or row["pattern"])
                 if row.get("id"):
                     known = ids.setdefault((row["label"], row["id"]), (canonical, path, line))
-                    if known != (canonical, path, line):
-                        message = f"id {row['id']!r} already used at {known[1]}:{known[2]}"
+                    if known[0] != canonical:
+                        message = (
+                            f"id {row['id']!r} is {known[0]!r} at {known[1]}:{known[2]}, "
+                            f"not {canonical!r}"
+                        )
                         problems.append(Problem(path, line, "error", message))
                 for form in (row["pattern"], *row.get("aliases", ())):
                     forms.setdefault(form, []).append((path, line, row))
@@ -81,6 +84,8 @@ def _context(row: dict[str, Any]) -> str:
     if row.get("quoted"):
         return "quotes around it"
     parts = [f"{key} {'/'.join(row[key])}" for key in ("before", "after") if row.get(key)]
+    if row.get("inner"):
+        parts.append("inside a sentence")
     if row.get("kind"):
         parts.append(f"as {row['kind']}, beside another name")
     return ", ".join(parts) or "no context (the default reading)"

@@ -48,7 +48,7 @@ class Head:
 
 
 _OWNED = (
-    "министрліг департамент басқарма инспекция телерадиокешен күштер штаб әкімдіг"
+    "министрліг министрлік департамент басқарма инспекция телерадиокешен күштер штаб әкімдіг"
     " қауымдастығ ассоциация федерация факультет кафедра училище техникум колледж"
     " қор мұрағат бюро филиал обсерватория редакция аппарат"
     " орталығ"
@@ -105,7 +105,7 @@ NOT_FIRST = frozenset(
         "Бұл Осы Сол Ол Біз Сіз Олар Мен Біздің Сіздің Оның Олардың Әр Бір Екі Үш Барлық Бүкіл Кейбір Басқа Өзге Қазір Бүгін"
         " Кеше Ертең Биыл Былтыр Енді Ал Бірақ Сондай-ақ Сондықтан Аталған Жаңа Жергілікті Барша Бірқатар Көптеген Осындай"
         " Мұндай Қазіргі Бұрынғы Басты Еліміздің Елімізде Еліміздегі Елдің Облыстық Қалалық Аудандық Өңірлік Аймақтық"
-        " Отандық Шетелдік Облыс Қала Аудан Ауыл Өңір Мемлекет Мұнда Онда Осында Сонда Тағы Тек Қай Қандай Тиісті"
+        " Отандық Шетелдік Облыс Қала Аудан Өңір Мемлекет Мұнда Онда Осында Сонда Тағы Тек Қай Қандай Тиісті"
         " Жалпы Яғни Мысалы Негізі Негізінен Бастапқы Алғашқы Жақында Кейін Бұдан Одан Содан Осыдан Соңғы Келесі"
         " Айта Атап Соның Мұның Осының Егер Егде Ең Өте Кез Түрлі Үлкен Кіші Екінші Ауылдық Сонымен Сондай Бұған Оған Соған Оны"
         " Оларға Оларды Біріншіден Екіншіден Облыстың Қаланың Ауданның Компания Банк Банктің Министрлік Комитет Құрамында"
@@ -146,6 +146,7 @@ _OFFICES = frozenset("ХҚКО ХҚО ІІБ ІІД ПД ТЖД ТЖБ МКД Ә
 _ACRONYM = regex.compile(r"\p{Lu}{2,7}(?:-[\p{Ll}]{1,5})?")
 _CASED_AFTER_HYPHEN = regex.compile("-(?![ндт][ыі]ң)\\p{Ll}{1,5}$")
 _DASH = regex.compile("[ \xa0][-–—‒][ \xa0]")
+_DATIVE = regex.compile(r".{3,}(?:[ғқ]а|[гк]е|сына|сіне)")
 _PLURAL = regex.compile(r".{2,}(?:[лдт]ар|[лдт]ер)")
 _GENITIVE = regex.compile(r".{2,}[ндт][ыі]ң")
 _CASED = regex.compile(r".{3,}(?:[дт]а|[дт]е|[дтн]ан|[дтн]ен|[дт]ағы|[дт]егі|пен|бен|ғы|гі)")
@@ -172,7 +173,7 @@ def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) ->
         if reading is None:
             continue
         head, plural, bare, _ = reading
-        if plural and not head.stem.startswith(("министрліг", "орталығ")):
+        if plural and not head.stem.startswith(("министрлі", "орталығ")):
             continue
         first = walker.begin(i, head, plural=plural, bare=bare)
         if first is not None:
@@ -400,7 +401,10 @@ class Walker:
         if word in ("және", "мен", "пен", "бен") and plural and k > 0 and i - k < 8:
             before = self.words[k - 1][0]
             if self.gap(k - 1) == " " and _capital(before) and _listable(before) and not is_place(before):
-                return self.words[k - 1][1]
+                n = k - 1
+                while n > 0 and k - n < 6 and self.gap(n - 1) == ", " and _capital(self.words[n - 1][0]) and _listable(self.words[n - 1][0]):
+                    n -= 1  # ``Қаржы, Әділет және Сыртқы істер министрліктері``
+                return self.words[n][1]
             if self.gap(k - 1) == " " and _inside(before.lower()):
                 n = k - 1
                 while n > 0 and k - n < 4 and not _capital(self.words[n][0]) and self.gap(n - 1) in (" ", ", "):
@@ -583,6 +587,11 @@ def words_of(text: str) -> list[Word]:
 def is_adjective(word: str) -> bool:
     """Whether the word ends like an adjective (``мемлекеттік``)."""
     return bool(_ADJECTIVE.fullmatch(word.lower()))
+
+
+def has_case(word: str) -> bool:
+    """Whether the word ends like a locative, ablative, instrumental or dative: no part of a company's name."""
+    return bool(_CASED.fullmatch(word) or _DATIVE.fullmatch(word)) and not is_place(word)
 
 
 def is_surname(word: str) -> bool:

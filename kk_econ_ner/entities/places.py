@@ -21,11 +21,14 @@ _BESIDE = frozenset(
     ("ауданы", "аулы", "ауылы", "кенті", "қаласы", "қалашығы", "штаты", "провинциясы", "селосы",
      "префектурасы", "губерниясы", "округі", "поселкесі")
 )  # fmt: skip
+#: Descriptors of several names: ``Индер, Махамбет және Исатай аудандары``.
+_PLURAL = frozenset(("облыстары", "аудандары", "қалалары", "ауылдары", "кенттері", "штаттары"))
+_LINKS = frozenset(("және", "мен", "бен", "пен"))
 _NATURAL = frozenset(
     ("өзені", "көлі", "теңізі", "тауы", "таулары", "шығанағы", "түбегі", "бұғазы", "мұхиты", "шыңы",
      "жотасы", "шөлі", "құмы", "аңғары", "шатқалы", "ықшамауданы", "шағынауданы", "мөлтекауданы")
 )  # fmt: skip
-_DESCRIPTORS = _PART | _BESIDE | _NATURAL
+_DESCRIPTORS = _PART | _BESIDE | _PLURAL | _NATURAL
 #: What may stand between a name and ``округі``.
 _KINDS = frozenset(("ауылдық", "селолық", "кенттік", "поселкелік", "ауыл", "автономиялық"))
 #: Parts of names that are written without a capital: ``Төле би``, ``Бұқар жырау``.
@@ -75,7 +78,7 @@ class PlaceRules:
                                   "өлк", "хан", "қағ", "имп")):  # fmt: skip
             return ""
         for reading in analyse(folded, _DESCRIPTORS):
-            if reading.suffixes[:1] in ("", "н", "м") or reading.stem.endswith("тары"):
+            if reading.suffixes[:1] in ("", "н", "м") or reading.stem in _PLURAL:
                 return reading.stem
         return ""
 
@@ -118,6 +121,8 @@ class PlaceRules:
         if not _is_name(scan, name, flags[scan.words[name]]):
             return
         if is_known(scan.words[name]) and kind not in _PART:
+            if kind in _PLURAL:
+                yield from self._listed(scan, name, is_known)
             return
         first = name
         while (
@@ -133,6 +138,27 @@ class PlaceRules:
         label = "LOC" if kind in _NATURAL else "GPE"
         end = i if kind in _PART else last
         yield NameMatch(scan.start(first), scan.end(end), label)
+        if kind in _PLURAL:
+            yield from self._listed(scan, first, is_known)
+
+    def _listed(
+        self, scan: Scan, first: int, is_known: Callable[[str], bool]
+    ) -> Iterator[NameMatch]:
+        """The names before the last one of a list, which stand before word ``first``."""
+        flags = self._people.forms
+        at = first - 1
+        for _ in range(20):
+            if at >= 0 and scan.lower(at) in _LINKS and scan.gap(at) == " ":
+                at -= 1
+                gap = scan.gap(at) if at >= 0 else ""
+                joined = gap == " "
+            else:
+                joined = at >= 0 and scan.gap(at).strip() == ","
+            if not joined or not _is_name(scan, at, flags[scan.words[at]]):
+                return
+            if not is_known(scan.words[at]):
+                yield NameMatch(scan.start(at), scan.end(at), "GPE")
+            at -= 1
 
     def in_longer_name(self, scan: Scan, match: NameMatch) -> bool:
         """Whether a listed place stands in the name of an office, an organisation, a building, or in

@@ -31,14 +31,13 @@ LEGAL_FORMS = (
 ).split()
 
 _LEGAL = "(?:" + "|".join(sorted(LEGAL_FORMS, key=len, reverse=True)) + ")"
-_SUFFIX = f"(?:-?{SUFFIX_CHAIN})?+"
 _OPEN = "«“„"
 _CLOSE = "»”"
 _SPACE = "[ \xa0]"
 
 #: After a closing quote: perhaps a bracket, legal forms, perhaps the outer closing quote and more forms.
 _FORM = regex.compile(
-    rf"{_SPACE}?(?:\([^()\n]{{1,60}}+\){_SPACE})?+{_LEGAL}(?:[»”]?{_SPACE}{_LEGAL})*+(?:-{SUFFIX_CHAIN}|{SUFFIX_CHAIN})?+"
+    rf"{_SPACE}?(?:\([^()\n]{{1,60}}+\){_SPACE})?+{_LEGAL}(?:[»”]?{_SPACE}{_LEGAL})*+(?:-?{SUFFIX_CHAIN})?"
     r"(?![\p{L}\p{N}])"
 )
 #: Before an opening quote: a legal form that does not belong to a name before it.
@@ -61,7 +60,7 @@ _DESCRIPTORS = {
     " телеканал радио радиостанция телерадиокомпания телекомпания газет журнал баспа редакция басылым апталығ банк қор"
     " қоғам кәсіпорн кооператив трест шаруашылығ ұйым академия институт университет колледж биржа палата клуб топ",
     "PROJECT": "бағдарлама стратегия тұжырымдама жоба бастама жоспар",
-    "EVENT": "форум көрме конкурс фестиваль байқау турнир акция жарыс конференция кубог марафон",
+    "EVENT": "форум көрме конкурс фестивал байқау турнир акция жарыс конференция кубог марафон",
     "WORK_OF_ART": "фильм роман кітаб спектакл опера орден медал сыйлығ ән жинағ мақала кітап",
     "FAC": "стадион мешіт әуежай шахта қонақүй мұражай сарай бекет вокзал кинотеатр",
 }
@@ -75,6 +74,11 @@ _DESCRIPTOR_FORM = (
 _AFTER = regex.compile(
     rf"{_SPACE}(?P<attributes>(?:{_ATTRIBUTE}{_SPACE}){{0,4}}+)(?:акционерлік{_SPACE}қоғам|жауапкершілігі{_SPACE}шектеулі{_SPACE}серіктест"
     rf"|{_DESCRIPTOR_FORM}(?:н?(?:[ыі]ң|а|е|да|де|дағы|дегі|ан|ен|мен)|нің|ның|н|мен|нда|нде|нан|нен)?+(?!\p{{L}}))"
+)
+#: Names that go on after their closing quote for good.
+_GOES_ON = regex.compile(
+    rf"(?<=«Астана[»])(?:{_SPACE}халықаралық)?{_SPACE}(?:қаржы{_SPACE}орталығ|биржас)[ыі](?:н\p{{Ll}}{{0,3}}|мен)?(?!\p{{L}})",
+    regex.IGNORECASE,
 )
 #: Between the members of a list of quoted names.
 _LINK = regex.compile(rf"(?:,|{_SPACE}(?:және|мен|пен|бен|,)){_SPACE}?$")
@@ -102,6 +106,9 @@ def quoted_names(text: str) -> Iterator[Finding]:
             continue
         opening = opening_quote(text, marks, n)
         if opening is None:
+            continue
+        if goes_on := _GOES_ON.match(text, mark + 1):
+            yield opening, goes_on.end(), "ORG"
             continue
         before = _FORM_BEFORE.search(text, max(0, opening - 10), opening)
         if before:

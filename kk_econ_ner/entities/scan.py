@@ -44,8 +44,12 @@ def key(word: str) -> str:
 
 
 def _key(word: str) -> str:
-    if _LATIN.search(word) and not word.isascii() and _CYRILLIC.search(word):
-        word = word.translate(_LOOK_ALIKES)
+    if not word.isascii() and _LATIN.search(word) and _CYRILLIC.search(word):
+        # A Latin name with a Kazakh suffix after a hyphen is no mixed word: ``Astana-ның``.
+        word = "-".join(
+            part.translate(_LOOK_ALIKES) if _CYRILLIC.search(part) else part
+            for part in word.split("-")
+        )
     return word.lower()
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from kk_econ_ner.entities.offices import INTERNATIONAL, NOT_FIRST, Word, is_adjective, is_place, is_surname
+from kk_econ_ner.entities.offices import INTERNATIONAL, NOT_FIRST, Word, has_case, is_adjective, is_place, is_surname
 from kk_econ_ner.entities.quoted import LEGAL_FORMS
 from kk_econ_ner.morphology import SUFFIX_CHAIN
 
 Finding = tuple[int, int, str]
 
-_SUFFIX = f"(?:-{SUFFIX_CHAIN})?+"
+_SUFFIX = f"(?:-{SUFFIX_CHAIN})?"
 _END = r"(?![\p{L}\p{N}])"
 
 #: Words that make a run of Latin words the name of an organisation.
@@ -124,6 +124,8 @@ def _name_before_form(text: str, words: Sequence[Word], i: int) -> int | None:
         if text[end : words[first][1]] not in (" ", "\xa0") or word in NOT_FIRST:
             break
         if not word[0].isupper() and not (first == i and word in _IN_COMPANY_NAMES):
+            break
+        if first < i and has_case(word):
             break
         first -= 1
     if first == i or not words[first][0][0].isupper():
