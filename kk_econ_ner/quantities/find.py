@@ -89,7 +89,9 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             ):
                 i += 1
                 continue
-        elif (kind == "o" and token.text not in symbols and token.text != "+") or (kind == "x" and "/" not in token.text):
+        elif (kind == "o" and token.text not in symbols and token.text != "+") or (
+            kind == "x" and "/" not in token.text
+        ):
             i += 1
             continue
         amount = read_amount(tokens, i) or _one_of(tokens, i)

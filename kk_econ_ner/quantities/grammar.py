@@ -100,6 +100,8 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
         dash = sep.kind == "-" and len(sep.text) == 1 and not one.suffix
         if dash and not (spaced and sep.text == "—") and sep.gap < 2:
             two = parse_at(tokens, after)
+            if two is not None and _of_year(tokens, one, two):
+                two = None
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
                 readings.append(_Numbers(two.last, low, high, two.suffix, two))
@@ -120,6 +122,13 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
                 low, high = _reach(one, two)
                 readings.append(_Numbers(two.last, low, high, two.suffix, two))
     return [*readings, single]
+
+
+def _of_year(tokens: list[Token], one: Number, two: Number) -> bool:
+    """`2013-1,1 пайыз`: a year and its figure, no range."""
+    text = tokens[one.first].text
+    year = one.last - one.first == 1 and len(text) == 4 and text.isdigit()
+    return year and 1900 <= one.value <= 2100 and two.value < 1000 and two.scale == 1
 
 
 def read_amount(tokens: list[Token], i: int) -> Amount | None:
@@ -290,6 +299,8 @@ def _prefixed_range(tokens: list[Token], amount: Amount) -> None:
                 amount.low, amount.high = _reach(amount.number, two)
                 amount.last, amount.suffix = two.last, two.suffix
     match = unit_at(tokens, amount.last) if amount.last < len(tokens) else None
+    if match is not None and match.last < len(tokens) and tokens[match.last].kind == "n":
+        return  # `$28 млн-нан $80 млн-ға дейін`
     if match is not None and amount.unit is not None and match.unit.code == amount.unit.code:
         match = suffix_after(tokens, match)
         amount.last, amount.suffix = match.last, match.suffix
