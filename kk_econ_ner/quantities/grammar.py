@@ -23,6 +23,8 @@ from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimens
 _AND = {"мен", "пен", "бен"}
 #: The size of a subunit: тиын, a basis point.
 _HUNDREDTH = Decimal("0.01")
+#: Around a spaced dash a number and a magnitude that is this many times larger are no range.
+_WIDE = 20
 #: Words before a speed.
 RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
@@ -104,7 +106,10 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
                 two = None
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
-                readings.append(_Numbers(two.last, low, high, two.suffix, two))
+                if not (
+                    spaced and two.scale > 1 and 0 < low * _WIDE < high
+                ):  # `6 - 183,6 млрд теңге`: two things
+                    readings.append(_Numbers(two.last, low, high, two.suffix, two))
         elif sep.low in _AND:
             two = parse_at(tokens, after)
             if two is not None and two.kind == "cardinal":
