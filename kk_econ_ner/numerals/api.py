@@ -49,6 +49,7 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
     if negative and i + 1 < len(tokens):
         opened = i > 0 and tokens[i - 1].text == "("  # `( - 2,8 % )`
         glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in '(«"'
+        glued = glued or (i > 0 and tokens[i - 1].text == "/")  # `+/- 1 п.т.`
         apart = tokens[i + 1].gap > opened
         if token.kind == "-" and (len(token.text) != 1 or apart or glued):
             return None

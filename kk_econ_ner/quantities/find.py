@@ -91,7 +91,9 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             ):
                 i += 1
                 continue
-        elif (kind == "o" and token.text not in symbols and token.text != "+") or (kind == "x" and "/" not in token.text):
+        elif (kind == "o" and token.text not in symbols and token.text != "+") or (
+            kind == "x" and "/" not in token.text
+        ):
             i += 1
             continue
         amount = read_amount(tokens, i) or _one_of(tokens, i)
@@ -153,6 +155,9 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
     if amount.unit is None or amount.number is None or amount.unit.kind == "multiple":
         return
     scale, after = amount.number.scale, amount
+    if found and _starts_change(found[-1], amount):
+        found[-1].unit, found[-1].kind = amount.unit, amount.kind
+        return
     for before in reversed(found):
         apart = after.first - before.last
         plain = before.kind == "count" and not before.suffix and before.sign == "="
@@ -167,6 +172,18 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
             before.low, before.high = before.low * scale, before.high * scale
         before.unit, before.kind = amount.unit, amount.kind
         after = before
+
+
+def _starts_change(before: Amount, amount: Amount) -> bool:
+    """`9,2-ден 8,9 теңгеге`: the first amount of a change has the unit of the second."""
+    plain = before.kind == "count" and before.sign == "=" and before.number is not None
+    return (
+        plain
+        and before.last == amount.first
+        and case_of(before.suffix) == "abl"
+        and before.unit is None
+        and case_of(amount.suffix) == "dat"
+    )
 
 
 _JOINERS = {",", "және", "мен", "пен", "бен"}

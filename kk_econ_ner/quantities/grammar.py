@@ -23,6 +23,8 @@ from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimens
 _AND = {"мен", "пен", "бен"}
 #: The size of a subunit: тиын, a basis point.
 _HUNDREDTH = Decimal("0.01")
+#: Around a spaced dash a number and a magnitude that is this many times larger are no range.
+_WIDE = 20
 #: Words before a speed.
 RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
@@ -100,9 +102,14 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
         dash = sep.kind == "-" and len(sep.text) == 1 and not one.suffix
         if dash and not (spaced and sep.text == "—") and sep.gap < 2:
             two = parse_at(tokens, after)
+            if two is not None and _of_year(tokens, one, two):
+                two = None
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
-                readings.append(_Numbers(two.last, low, high, two.suffix, two))
+                if not (
+                    spaced and two.scale > 1 and 0 < low * _WIDE < high
+                ):  # `6 - 183,6 млрд теңге`: two things
+                    readings.append(_Numbers(two.last, low, high, two.suffix, two))
         elif sep.low in _AND:
             two = parse_at(tokens, after)
             if two is not None and two.kind == "cardinal":
@@ -120,6 +127,13 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
                 low, high = _reach(one, two)
                 readings.append(_Numbers(two.last, low, high, two.suffix, two))
     return [*readings, single]
+
+
+def _of_year(tokens: list[Token], one: Number, two: Number) -> bool:
+    """`2013-1,1 пайыз`: a year and its figure, no range."""
+    text = tokens[one.first].text
+    year = one.last - one.first == 1 and len(text) == 4 and text.isdigit()
+    return year and 1900 <= one.value <= 2100 and two.value < 1000 and two.scale == 1
 
 
 def read_amount(tokens: list[Token], i: int) -> Amount | None:
@@ -290,6 +304,8 @@ def _prefixed_range(tokens: list[Token], amount: Amount) -> None:
                 amount.low, amount.high = _reach(amount.number, two)
                 amount.last, amount.suffix = two.last, two.suffix
     match = unit_at(tokens, amount.last) if amount.last < len(tokens) else None
+    if match is not None and match.last < len(tokens) and tokens[match.last].kind == "n":
+        return  # `$28 млн-нан $80 млн-ға дейін`
     if match is not None and amount.unit is not None and match.unit.code == amount.unit.code:
         match = suffix_after(tokens, match)
         amount.last, amount.suffix = match.last, match.suffix
