@@ -95,7 +95,13 @@ def _forget() -> None:
     """Empty what was remembered under the old tables."""
     from kk_econ_ner.numerals import lexicon as numbers
     from kk_econ_ner.quantities import (
-        context, find, lexicon, regions, temporal, temporal_items, temporal_words,
+        context,
+        find,
+        lexicon,
+        regions,
+        temporal,
+        temporal_items,
+        temporal_words,
     )  # fmt: skip
 
     modules: tuple[ModuleType, ...] = (
