@@ -301,9 +301,17 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=20_000, help="words of the texts to time on")
     parser.add_argument("--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument(
+        "--torch",
+        type=Path,
+        help="folder that torch is installed in, kept apart: "
+        "spaCy imports torch wherever it finds it",
+    )
     parser.add_argument("--one", choices=SYSTEMS, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.one:
+        if args.torch and args.one.startswith("xlmr"):
+            sys.path.append(str(args.torch))
         try:
             print(json.dumps(measure(args.one, args)))
         except Missing as error:
@@ -323,7 +331,9 @@ def main() -> None:
         if "missing" in row:
             show([title, row["missing"], *("" for _ in list(COLUMNS)[1:])], args.markdown)
         else:
-            cells = [shown.format(row[key]) if key in row else "–" for key, (_, shown) in COLUMNS.items()]
+            cells = [
+                shown.format(row[key]) if key in row else "–" for key, (_, shown) in COLUMNS.items()
+            ]
             show([title, *cells], args.markdown)
 
 

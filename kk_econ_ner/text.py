@@ -1,9 +1,9 @@
 """The text as the rules and the recogniser read it, with the way back to the text as written.
 
-Written Kazakh comes with invisible characters (soft hyphens, zero-width spaces), letters in two pieces
-(``и`` + U+0306), Latin letters that look like Cyrillic ones (``AҚ`` with a Latin ``A``, ``ə`` for ``ә``),
-typewriter quotes and lines broken in mid-sentence. `view` undoes these and keeps, for every character, where it stood, so
-that findings have the offsets of the text as written:
+Written Kazakh comes with invisible characters (soft hyphens, zero-width spaces), letters in two
+pieces (``и`` + U+0306), Latin letters that look like Cyrillic ones (``AҚ`` with a Latin ``A``, ``ə``
+for ``ә``), typewriter quotes and lines broken in mid-sentence. `view` undoes these and keeps, for every
+character, where it stood, so that findings have the offsets of the text as written:
 
 >>> seen = view("3,8 трлн те\\u00adңге")
 >>> seen.text

@@ -26,7 +26,11 @@ UNDONE = [
     ("line break before a sign", "үлесі 73\n%-ы", "үлесі 73 %-ы"),
     ("line break after a magnitude", "87,9 млрд.\nАҚШ доллары", "87,9 млрд. АҚШ доллары"),
     ("Windows line break", "5\r\nмлн", "5 млн"),
-    ("line break before a number", "Қор биыл жобаға\n450 млн бөлді", "Қор биыл жобаға 450 млн бөлді"),
+    (
+        "line break before a number",
+        "Қор биыл жобаға\n450 млн бөлді",
+        "Қор биыл жобаға 450 млн бөлді",
+    ),
     ("typewriter quotes", '"Нұр" АҚ мен "Даму" қоры', "«Нұр» АҚ мен «Даму» қоры"),
 ]
 LEFT_ALONE = [
@@ -67,7 +71,7 @@ def test_a_composed_letter_covers_both_pieces() -> None:
     assert view(text).span(1, 2) == (1, 3)
 
 
-ALPHABET = "аәбгғиікқнңоөстуұүы AaCceiHhTҚ01 ,.\n\r\u00ad\u200b\u0306\u0308\u0301\ufeff«»\""
+ALPHABET = 'аәбгғиікқнңоөстуұүы AaCceiHhTҚ01 ,.\n\r\u00ad\u200b\u0306\u0308\u0301\ufeff«»"'
 
 
 @settings(max_examples=300, deadline=None)

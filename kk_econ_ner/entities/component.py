@@ -114,10 +114,14 @@ class KazakhEntityRuler(Pipe):
     def _add(self, row: dict[str, Any], where: str) -> None:
         from kk_econ_ner.data import PatternError
         from kk_econ_ner.entities.lexicon import check_row
+        from kk_econ_ner.entities.safe_regex import expressions, fault
 
         if isinstance(row.get("pattern"), list):
             if not row["pattern"] or not isinstance(row.get("label"), str):
                 raise PatternError(f"{where}: a token pattern needs a label and tokens")
+            for expression in expressions(row["pattern"]):
+                if reason := fault(expression):
+                    raise PatternError(f"{where}: REGEX {expression!r}: {reason}")
             if self._matcher is None:
                 self._matcher = Matcher(self.vocab)
             key = f"{self.name}{len(self._token_patterns)}"

@@ -77,20 +77,12 @@ def lexicon() -> Lexicon:
     folder = patterns_dir()
     path = folder / "units.jsonl"
     for line, item in read_jsonl(path):
-        factor = Decimal(str(item.get("factor", "1")))
-        parts = (
-            _need(item, "code", path, line),
-            item.get("kind", "measure"),
-            _need(item, "dim", path, line),
-            factor,
-        )
-        for name in item.get("names", ()):
-            table.add_name(name, Unit(*parts), inflects=True)
-        for name in item.get("abbr", ()):
-            table.add_name(name, Unit(*parts, abbreviation=True), inflects=name.endswith("тармақ"))
+        for key in ("code", "dim"):
+            _need(item, key, path, line)
+        add_unit(table, item)
     path = folder / "currencies.jsonl"
     for line, item in read_jsonl(path):
-        _add_currency(table, item, _need(item, "code", path, line))
+        add_currency(table, item, _need(item, "code", path, line))
     path = folder / "modifiers.jsonl"
     for line, item in read_jsonl(path):
         for words in _need(item, "words", path, line):
@@ -98,12 +90,32 @@ def lexicon() -> Lexicon:
                 table.before[tuple(words.split())] = item["sign"]
             else:
                 table.after[words] = (item["sign"], item["needs"])
-    for phrases in table.phrases.values():
-        phrases.sort(key=lambda entry: -len(entry[0]))
+    sort_phrases(table)
     return table
 
 
-def _add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
+def sort_phrases(table: Lexicon) -> None:
+    """Put longer names first; to be called after names were added."""
+    for phrases in table.phrases.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+
+
+def add_unit(table: Lexicon, item: dict[str, Any]) -> None:
+    """Enter a row of ``units.jsonl``."""
+    parts = (
+        item["code"],
+        item.get("kind", "measure"),
+        item["dim"],
+        Decimal(str(item.get("factor", "1"))),
+    )
+    for name in item.get("names", ()):
+        table.add_name(name, Unit(*parts), inflects=True)
+    for name in item.get("abbr", ()):
+        table.add_name(name, Unit(*parts, abbreviation=True), inflects=name.endswith("тармақ"))
+
+
+def add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
+    """Enter a row of ``currencies.jsonl``."""
     table.codes.add(code)
     money = Unit(code, "money", "money:" + code, Decimal(1))
     short = Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)

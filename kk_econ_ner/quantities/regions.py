@@ -143,6 +143,11 @@ class _Marks(dict[str, int]):
 _marks = _Marks()
 
 
+def forget() -> None:
+    """Empty the table of marks, after words were added to the lexicon."""
+    _marks.clear()
+
+
 def _regions(marks: bytes) -> list[tuple[int, int]]:
     """Neighbourhoods of triggers as ``[first, last)`` chunks, sorted, apart."""
     regions: list[tuple[int, int]] = []

@@ -39,7 +39,9 @@ def check(nlp: Language, text: str) -> None:
     assert [(e.start, e.end, e.label_, e.id_) for e in again.ents] == [
         (e.start, e.end, e.label_, e.id_) for e in doc.ents
     ]
-    assert [len(again.spans[key]) for key in doc.spans] == [len(doc.spans[key]) for key in doc.spans]
+    assert [len(again.spans[key]) for key in doc.spans] == [
+        len(doc.spans[key]) for key in doc.spans
+    ]
 
 
 @settings(max_examples=80, deadline=None)
