@@ -25,8 +25,12 @@ import time
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+REJECTS = ".rejects.jsonl"
 PHRASES = ("теңге", "Қазақстан", "Алматы", "Астана", "доллар")
 _LINES_PER_DOCUMENT = 5
 
@@ -78,15 +82,17 @@ def memory(args: argparse.Namespace, folder: Path) -> None:
     print(
         f"{'input MB':>9}{'output':>9}{'seconds':>9}{'MB/s':>7}  resident MB at{quarters}{'peak':>9}"
     )
+    padding = "x" * args.padding
     for kind in args.formats:
         for size in args.megabytes:
             source = folder / "in.jsonl"
             written = 0
             with source.open("w", encoding="utf-8") as file:
                 for number, text in enumerate(documents(args.texts)):
-                    row = json.dumps({"id": number, "text": text}, ensure_ascii=False) + "\n"
-                    written += len(row.encode())
-                    file.write(row)
+                    row = {"id": number, "text": text, "html": padding}
+                    line = json.dumps(row, ensure_ascii=False) + "\n"
+                    written += len(line.encode())
+                    file.write(line)
                     if written >= size * 1e6:
                         break
             start = time.monotonic()
@@ -110,8 +116,15 @@ def memory(args: argparse.Namespace, folder: Path) -> None:
 
 
 def kills(args: argparse.Namespace, folder: Path) -> None:
-    """Kill runs at random moments until one gets through; compare with a run that was left alone."""
-    model = cheap_model(folder / "model") if args.engine_only else "kk_econ_ner"
+    """Kill runs at random places of the work; compare with a run that was left alone."""
+    import kk_econ_ner
+
+    if args.engine_only:
+        import spacy
+
+        nlp = spacy.load(cheap_model(folder / "model"))
+    else:
+        nlp = kk_econ_ner.load()
     source = folder / "in.jsonl"
     with source.open("w", encoding="utf-8") as file:
         for number, text in enumerate(islice(documents(args.texts), args.documents)):
@@ -119,38 +132,63 @@ def kills(args: argparse.Namespace, folder: Path) -> None:
             # Every twentieth row is broken: rejects must not be lost or doubled either.
             file.write(f"{row if number % 20 else row[:-5]}\n")
     moments = random.Random(args.seed)
-    print(f"{'output':>9}{'kills':>7}{'while writing':>15}{'rows':>8}{'rejects':>9}  identical")
+    print(f"{'output':>9}{'kills':>7}{'seconds':>9}{'rows':>9}{'rejects':>9}  identical")
     for kind in args.formats:
         whole, out = folder / f"whole.{kind}", folder / f"out.{kind}"
         start = time.monotonic()
-        run = command("annotate", source, "--model", model, "-o")
-        assert subprocess.run([*run, whole], stderr=subprocess.DEVNULL).returncode == 3
-        length = time.monotonic() - start
-        killed = writing = 0
-        while killed < args.kills:
-            process = subprocess.Popen([*run, out, "--resume"], stderr=subprocess.DEVNULL)
-            # Shorter than a whole run: loading is part of every attempt, so most kills come later.
-            time.sleep(moments.uniform(0.1, 0.9) * length)
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
-                killed += 1
-                writing += out.with_name(out.name + ".part").exists()
-            process.wait()
-        assert subprocess.run([*run, out, "--resume"], stderr=subprocess.DEVNULL).returncode == 3
-        same = same_rows(whole, out) and filecmp.cmp(
-            f"{whole}.rejects.jsonl", f"{out}.rejects.jsonl", shallow=False
-        )
-        left = [path.name for path in folder.glob("out*.part")]
-        rejects = Path(f"{out}.rejects.jsonl").read_bytes().count(b"\n")
+        length = 0
+        pid = annotate_in_child(nlp, source, whole)
+        while (code := os.waitpid(pid, os.WNOHANG)) == (0, 0):
+            length = max(length, part_size(whole))
+            time.sleep(0.002)
+        assert os.waitstatus_to_exitcode(code[1]) == 3, code
+        for place in sorted(moments.uniform(0, length) for _ in range(args.kills)):
+            pid = annotate_in_child(nlp, source, out, "--resume")
+            while part_size(out) <= place:
+                assert os.waitpid(pid, os.WNOHANG) == (0, 0), "the run ended before it was killed"
+                time.sleep(0.002)
+            time.sleep(moments.uniform(0, 0.05))
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        pid = annotate_in_child(nlp, source, out, "--resume")
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 3
+        same = same_bytes(whole, out) and same_bytes(f"{whole}{REJECTS}", f"{out}{REJECTS}")
+        left = list(folder.glob("out*.part")) + list(folder.glob("out*.state"))
+        rejects = Path(f"{out}{REJECTS}").read_bytes().count(b"\n")
         print(
-            f"{kind:>9}{killed:7}{writing:15}{row_count(out):8}{rejects:9}  "
+            f"{kind:>9}{args.kills:7}{time.monotonic() - start:9.0f}{row_count(out):9}{rejects:9}  "
             f"{'yes' if same and not left else 'NO'}",
             flush=True,
         )
 
 
-def same_rows(first: Path, second: Path) -> bool:
-    """Whether two outputs are the same, byte for byte."""
+def annotate_in_child(nlp: Language, source: Path, out: Path, *more: str) -> int:
+    """Start the command line in a process of its own that has the pipeline already; its id."""
+    from kk_econ_ner.cli import annotate, app
+
+    pid = os.fork()
+    if pid:
+        return pid
+    annotate.load_pipeline = lambda model: nlp
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    sys.argv = ["kk_econ_ner", "annotate", str(source), "-o", str(out), *more]
+    try:
+        app.run()
+    except SystemExit as end:
+        os._exit(int(end.code or 0))
+    os._exit(70)
+
+
+def part_size(out: Path) -> int:
+    """How much of the output has been written."""
+    try:
+        return out.with_name(out.name + ".part").stat().st_size
+    except FileNotFoundError:
+        return -1
+
+
+def same_bytes(first: Path | str, second: Path | str) -> bool:
+    """Whether two files are the same, byte for byte."""
     return filecmp.cmp(first, second, shallow=False)
 
 
@@ -232,6 +270,8 @@ def main() -> None:
         if work is memory:
             sub.add_argument("--megabytes", type=int, nargs="+", default=[10, 100])
             sub.add_argument("--formats", nargs="+", default=["jsonl"])
+            # What an archive keeps beside its texts; it makes a large input out of less text.
+            sub.add_argument("--padding", type=int, default=0, help="bytes of another field a row")
         elif work is kills:
             sub.add_argument("--kills", type=int, default=20)
             sub.add_argument("--seed", type=int, default=1)
