@@ -179,8 +179,10 @@ def extends(word: str, following: str, plural: bool, gap: str) -> bool:
     lower = word.lower()
     if word in NOT_FIRST or lower in NEVER:
         return False
-    if following.split("-")[0] in INTERNATIONAL or following.lower() in WORLDWIDE:
+    if following.split("-")[0] in INTERNATIONAL:
         return False
+    if following.lower() in WORLDWIDE:
+        return word.partition("-")[0] in INTERNATIONAL
     if ACRONYM.fullmatch(word):
         return "-" not in word or GENITIVE.fullmatch(word) is not None
     if lower in TITLES or ADJECTIVE.fullmatch(lower):

@@ -25,6 +25,7 @@ from kk_econ_ner.entities.office_words import (
     DASH,
     DESCRIPTORS,
     HEADS_BY_KEY,
+    INTERNATIONAL,
     KEY,
     NEVER,
     NOT_FIRST,
@@ -103,7 +104,7 @@ class Walker:
         if i == 0 or self.gap(i - 1) not in (" ", "\xa0"):
             return None
         before = self.words[i - 1][0]
-        if before.islower() and PLACE_HEAD.fullmatch(before):
+        if before == "бойынша" or (before.islower() and PLACE_HEAD.fullmatch(before)):
             return self._owner(i - 1, i, False, i)
         return None
 
@@ -125,7 +126,11 @@ class Walker:
             word = words[k][0]
             gap = self.gap(k)
             lower = word.lower()
-            if found == k + 1 and words[found][0].lower() in WORLDWIDE:
+            if (
+                found == k + 1
+                and words[found][0].lower() in WORLDWIDE
+                and word.partition("-")[0] not in INTERNATIONAL
+            ):
                 break
             if gap not in (" ", "\xa0"):
                 if (
