@@ -25,6 +25,7 @@ from kk_econ_ner.entities.people_list import (
     ROLE,
     SHOUTED,
     SURNAME,
+    WEAK,
     People,
     people,
 )
@@ -192,21 +193,22 @@ class _Reader:
                 return i, last
         if before is not None and flag & (SURNAME | GIVEN):
             surname_first = flag & GIVEN and flags[before] & SURNAME
-            given_first = flag & SURNAME and not (
-                not flags[before] & GIVEN and self._opening_word(before)
+            given_first = flag & SURNAME and (
+                flags[before] & GIVEN or not (flag & WEAK or self._opening_word(before))
             )
             unknown_first = flag & GIVEN and not flag & EVERYDAY and not self._opens(before)
             if surname_first or given_first or unknown_first:
                 return before, i
         if flag & SHOUTED:
             return None
-        if flag & SURNAME and not self.is_known(self.scan.words[i]):
+        if flag & SURNAME and not flag & GIVEN and not self.is_known(self.scan.words[i]):
             after = self._next(i)
             if after is not None and self.flags[after] & GIVEN and not flag & INFLECTED:
                 return i, self._extend(after, after + 1)
             if after is not None and flags[after] & INITIAL and self._dot(after):
                 return i, self._initials_end(after)
-            return (i, i) if after is None or flag & INFLECTED else None
+            alone = not flag & WEAK and (after is None or flag & INFLECTED)
+            return (i, i) if alone else None
         if flag & GIVEN and not flag & EVERYDAY and not self.is_known(self.scan.words[i]):
             if flag & INFLECTED or self._next(i) is None:
                 return i, i

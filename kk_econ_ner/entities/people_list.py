@@ -36,6 +36,7 @@ PARTICLE = 512  #: ``фон``, ``ибн``, inside a name
 NOT_NAME = 1024  #: capitalised for another reason: titles, days, pronouns
 NUMERAL = 2048  #: a Roman number before a monarch's name
 SHOUTED = 4096  #: in capitals
+WEAK = 8192  #: a surname by an ending that other words have too: never without another name
 
 _INITIALS = regex.compile(r"\p{Lu}|Дж|Дз|\p{Lu}-\p{Lu}")
 _ROMAN = regex.compile(r"[IVXІХ]{1,5}")
@@ -60,7 +61,9 @@ class People:
             for form in (row["pattern"], *row.get("aliases", ()))
         )
         self.patronymic_endings = tuple(row["pattern"] for row in by_kind["patronymic_ending"])
-        self.surname_endings = tuple(row["pattern"] for row in by_kind["surname_ending"])
+        endings = by_kind["surname_ending"]
+        self.surname_endings = tuple(row["pattern"] for row in endings if not row.get("ambiguous"))
+        self._weak_endings = tuple(row["pattern"] for row in endings if row.get("ambiguous"))
         self.roles = frozenset(row["pattern"] for row in by_kind["role"])
         self.honorifics = frozenset(row["pattern"] for row in by_kind["honorific"])
         self.particles = frozenset(row["pattern"] for row in by_kind["particle"])
@@ -109,6 +112,8 @@ class People:
             flags |= PATRONYMIC
         elif self.is_surname(plain):
             flags |= SURNAME
+        elif len(plain) > 4 and plain.endswith(self._weak_endings):
+            flags |= SURNAME | WEAK
         if given is None:
             readings = [one for one in analyse(folded, self.given) if one.suffixes]
             if plain != folded and flags & (SURNAME | PATRONYMIC):

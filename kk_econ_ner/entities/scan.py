@@ -45,9 +45,9 @@ def key(word: str) -> str:
 
 def _key(word: str) -> str:
     if not word.isascii() and _LATIN.search(word) and _CYRILLIC.search(word):
-        # ``Google-дың`` is a Latin name with a Cyrillic ending, not a word of mixed letters.
+        # A Latin name with a Kazakh suffix after a hyphen is no mixed word: ``Astana-ның``.
         word = "-".join(
-            part.translate(_LOOK_ALIKES) if _LATIN.search(part) and _CYRILLIC.search(part) else part
+            part.translate(_LOOK_ALIKES) if _CYRILLIC.search(part) else part
             for part in word.split("-")
         )
     return word.lower()
