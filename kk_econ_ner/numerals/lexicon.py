@@ -142,6 +142,8 @@ def numeral_word(word: str, inside: bool = False) -> NumeralWord | None:
         if not rest:
             return NumeralWord(entry.value, entry.kind, abbreviated=entry.abbreviated)
         if entry.abbreviated:
+            if cut > 2 and len(rest) > 1 and _CHAIN.fullmatch(rest):
+                return NumeralWord(entry.value, entry.kind, rest)  # `10 млрдтан`
             continue
         if entry.kind not in ("whole", "plus_half", "half"):
             if found := _ORDINAL.fullmatch(rest):

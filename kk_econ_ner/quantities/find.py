@@ -57,6 +57,8 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     """Take in the modifiers that stand before: `шамамен`, `кем дегенде`."""
     table = lexicon().before
     first, sign = amount.first, amount.sign
+    if first <= floor or tokens[first - 1].low not in lexicon().before_ends:
+        return amount
     for _ in range(2):
         for width in (3, 2, 1):
             start = first - width
@@ -82,13 +84,7 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
         token = tokens[i]
         kind = token.kind
         if kind == "w":
-            if (
-                numeral_word(token.low, True) is None
-                and not (i + 1 < count and tokens[i + 1].text[0] in _STARTERS)
-                and token.low not in RATE_WORDS
-                and token.low not in ("минус", "плюс")
-                and not (token.text.isupper() and roman_value(token.text))
-            ):
+            if not _may_begin(token.text, token.low):
                 i += 1
                 continue
         elif (kind == "o" and token.text not in symbols and token.text != "+") or (
@@ -130,7 +126,21 @@ def _one_of(tokens: list[Token], i: int) -> Amount | None:
     return Amount(i, i + 1, one, one, suffix=token.low[3:])
 
 
-_STARTERS = frozenset("0123456789$")
+#: Words that stand before a number as a currency sign does: `US$5`, `Т2,4 млрд`.
+_PREFIXES = frozenset({"US", "A", "C", "CA", "Т", "T"})
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(text: str, low: str) -> bool:
+    """Whether an amount may begin with a word."""
+    return (
+        numeral_word(low, True) is not None
+        or low in RATE_WORDS
+        or low in ("минус", "плюс")
+        or text in _PREFIXES
+        or text in lexicon().codes
+        or (text.isupper() and roman_value(text) is not None)
+    )
 
 
 def _names_a_place(tokens: list[Token], amount: Amount) -> bool:

@@ -160,13 +160,13 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
 
 
 def _plus(tokens: list[Token], i: int) -> Amount | None:
-    """`+2,3%`, `+18°C`: the sign of a percentage or a measure belongs to it."""
+    """`+2,3%`, `+18°C`: the sign of an amount belongs to it."""
     if i + 1 >= len(tokens) or tokens[i + 1].kind != "n" or tokens[i + 1].gap:
         return None
     if i and not tokens[i].gap and tokens[i - 1].text not in "(«/":
         return None
     inner = read_amount(tokens, i + 1)
-    if inner is None or inner.kind not in ("percent", "measure"):
+    if inner is None or inner.kind not in ("percent", "measure", "money"):
         return None
     return replace(inner, first=i)
 

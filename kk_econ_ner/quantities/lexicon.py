@@ -49,6 +49,7 @@ class Lexicon:
     symbols: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     before: dict[tuple[str, ...], str] = field(default_factory=dict)
+    before_ends: set[str] = field(default_factory=set)
     after: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add_name(self, name: str, unit: Unit, inflects: bool) -> None:
@@ -88,6 +89,7 @@ def lexicon() -> Lexicon:
         for words in _need(item, "words", path, line):
             if item.get("where") == "before":
                 table.before[tuple(words.split())] = item["sign"]
+                table.before_ends.add(words.split()[-1])
             else:
                 table.after[words] = (item["sign"], item["needs"])
     sort_phrases(table)

@@ -15,7 +15,7 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     """Whether an amount is part of a code (`Т+0`), or a bare count of a name, code or idiom."""
     i = amount.first
     if i > 1 and tokens[i].gap == 0 and tokens[i - 1].text == "+" and tokens[i - 1].gap == 0:
-        return True
+        return tokens[i - 2].kind in "wnx"
     if i and tokens[i].gap == 0 and _inside_account(tokens[i - 1], tokens[i]):
         return True
     if amount.kind == "measure" and tokens[i].kind == "n" and _code_digits(tokens[i].text):

@@ -14,6 +14,7 @@ than the next chunk.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
 
@@ -164,34 +165,40 @@ def _regions(marks: bytes) -> list[tuple[int, int]]:
     return regions
 
 
+_Piece = tuple[int, int, str, str, str, Decimal | None]
+
+
 @lru_cache(maxsize=32768)
-def _pieces(chunk: str) -> tuple[tuple[int, int, str, str, str], ...]:
-    """The tokens of a chunk without digits: start, end, text, low, kind."""
-    return tuple((t.start, t.end, t.text, t.low, t.kind) for t in tokenize(chunk))
+def _pieces(chunk: str) -> tuple[_Piece, ...]:
+    """The tokens of a chunk: start, end, text, low, kind, value."""
+    return tuple((t.start, t.end, t.text, t.low, t.kind, t.value) for t in tokenize(chunk))
 
 
 def _read(
     text: str, parts: list[str], ends: list[int], at: int, last: int, out: list[Token]
 ) -> None:
-    """Append the tokens of the parts ``[at, last)``. Chunks that hold digits are read together."""
+    """Append the tokens of the parts ``[at, last)``. Neighbours that hold digits are read together."""
     gap = _LINE if at else 0
     while at < last:
         part = parts[at]
         if at % 2:
             gap = _LINE if gap == _LINE or "\n" in part or "\t" in part else 1
-        elif _DIGIT.search(part) or len(part) > _MAX_CHUNK:
-            start = at
-            while at + 2 < last and _DIGIT.search(parts[at + 2]):
-                at += 2
-            found = tokenize(text, ends[start - 1] if start else 0, ends[at])
-            found[0].gap = gap
-            out += found
-            gap = 0
         elif part:
-            start = ends[at - 1] if at else 0
-            for first, end, piece, low, kind in _pieces(part):
-                out.append(Token(start + first, start + end, piece, low, kind, gap))
-                gap = 0
+            start = end = at
+            if _DIGIT.search(part):
+                while end + 2 < last and _DIGIT.search(parts[end + 2]):
+                    end += 2
+            offset = ends[start - 1] if start else 0
+            if end > start or len(part) > _MAX_CHUNK:
+                found = tokenize(text, offset, ends[end])
+                found[0].gap = gap
+                out += found
+                at = end
+            else:
+                for first, stop, piece, low, kind, value in _pieces(part):
+                    out.append(Token(offset + first, offset + stop, piece, low, kind, gap, value))
+                    gap = 0
+            gap = 0
         at += 1
 
 
