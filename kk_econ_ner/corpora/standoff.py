@@ -7,25 +7,60 @@ a sentence stands and what was annotated in it, and holds none of its text::
      "sha256": "5b0c1d2e", "spans": [[0, 9, "GPE"]]}
 
 ``source`` names ``<source>.txt`` in the folder of texts, ``line`` counts from 1, ``start`` and ``length`` are
-characters of the line, ``sha256`` is the beginning of the digest of the sentence.
+characters of the line, ``sha256`` is the beginning of the digest of the sentence. Some sources are tokenized
+and in lower case; a row with ``recased`` reads such a line as print has it (`untokenize`) and changes the case
+of the letters at the listed offsets, before ``start`` and ``length`` are applied.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+
+import regex
 
 from kk_econ_ner.corpora.formats import CorpusError, Sentence, read_lines, read_span
 
 DIGEST_LENGTH = 8
 
+_PRINT = tuple(
+    (regex.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r'"\s*+([^"]*+)"', r"«\1»"),
+        (r"\s++(?=[.,;:!?%)»…])", ""),
+        (r"(?<=[«(№])\s++", ""),
+        (r"(?<=[%»]) (?=-\p{Ll})", ""),
+        (r"(?<=\d), (?=\d{1,2} (?:мың|млн|млрд|трлн|пайыз|теңге|есе|га|тонна|км)\b)", ","),
+        (r"\s++", " "),
+    )
+)
+
 
 def digest(text: str) -> str:
     """What a row keeps of a sentence, to notice that a source has changed."""
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+def untokenize(line: str) -> str:
+    """A tokenized line with the spaces and quotation marks of print.
+
+    >>> untokenize('" нұр " ақ 4 , 5 мың теңге ( 2 %) алды .')
+    '«нұр» ақ 4,5 мың теңге (2%) алды.'
+    """
+    for pattern, replacement in _PRINT:
+        line = pattern.sub(replacement, line)
+    return line.strip()
+
+
+def recase(text: str, offsets: Iterable[int]) -> str:
+    """The text with the case of the letters at some offsets swapped."""
+    letters = list(text)
+    for offset in offsets:
+        letters[offset] = letters[offset].swapcase()
+    return "".join(letters)
 
 
 def read_standoff(path: str | Path, texts: str | Path) -> Iterator[Sentence]:
@@ -48,7 +83,10 @@ def read_standoff(path: str | Path, texts: str | Path) -> Iterator[Sentence]:
         try:
             row = json.loads(line)
             start, length = row["start"], row["length"]
-            text = source_lines(row["source"])[row["line"] - 1][start : start + length]
+            text = source_lines(row["source"])[row["line"] - 1]
+            if "recased" in row:
+                text = recase(untokenize(text), row["recased"])
+            text = text[start : start + length]
             spans = tuple(read_span(span, length, where) for span in row["spans"])
         except (KeyError, TypeError, IndexError, OSError, json.JSONDecodeError) as error:
             raise CorpusError(f"{where}: no such sentence under {folder} ({error})") from None

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
+from kk_econ_ner.entities.entries import KEYS
+from kk_econ_ner.entities.people_list import KINDS
 from kk_econ_ner.labels import LABELS
 
 NAME_FILES = ("places.jsonl", "organisations.jsonl", "people.jsonl")
-_PERSON_KINDS = frozenset(("given", "surname", "full", "surname_ending", "patronymic_ending"))
-_KEYS = frozenset(
-    "label pattern id canonical aliases before after quoted lower kind ambiguous".split()
-)
+_KEYS = KEYS | {"kind", "ambiguous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,11 @@ def check_patterns(paths: Iterable[str | Path]) -> list[Problem]:
                 canonical = str(row.get("canonical") or row["pattern"])
                 if row.get("id"):
                     known = ids.setdefault((row["label"], row["id"]), (canonical, path, line))
-                    if known != (canonical, path, line):
-                        message = f"id {row['id']!r} already used at {known[1]}:{known[2]}"
+                    if known[0] != canonical:
+                        message = (
+                            f"id {row['id']!r} is {known[0]!r} at {known[1]}:{known[2]}, "
+                            f"not {canonical!r}"
+                        )
                         problems.append(Problem(path, line, "error", message))
                 for form in (row["pattern"], *row.get("aliases", ())):
                     forms.setdefault(form, []).append((path, line, row))
@@ -69,9 +71,9 @@ def _row_error(row: dict[str, Any]) -> str:
         return f"unknown label {row.get('label')!r}"
     if not isinstance(row.get("pattern"), str) or not row["pattern"].strip():
         return "empty pattern"
-    if "kind" in row and row["kind"] not in _PERSON_KINDS:
+    if "kind" in row and row["kind"] not in KINDS:
         return f"unknown kind {row['kind']!r}"
-    for key in ("aliases", "before", "after"):
+    for key in ("aliases", "before", "after", "unless"):
         value = row.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
             return f"{key!r} must be a list of strings"
@@ -82,6 +84,8 @@ def _context(row: dict[str, Any]) -> str:
     if row.get("quoted"):
         return "quotes around it"
     parts = [f"{key} {'/'.join(row[key])}" for key in ("before", "after") if row.get(key)]
+    if row.get("inner"):
+        parts.append("inside a sentence")
     if row.get("kind"):
         parts.append(f"as {row['kind']}, beside another name")
     return ", ".join(parts) or "no context (the default reading)"

@@ -7,9 +7,7 @@ first, to ``doc.ents``.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +16,12 @@ from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
 
 from kk_econ_ner.entities.canonical import register_extensions
 from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
-    from kk_econ_ner.entities.lexicon import NameMatch
+    from kk_econ_ner.entities.builtin import Builtin
 
 ALL_SPANS = "kk_econ"
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
@@ -32,27 +29,11 @@ BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
 register_extensions()
 
 
-@lru_cache(maxsize=1)
-def builtin_lexicon() -> Any:
-    """The lists that come with the package."""
-    from kk_econ_ner.data import patterns_dir
-    from kk_econ_ner.entities.lexicon import Lexicon, read_entries
-    from kk_econ_ner.entities.people import people
-
-    folder = patterns_dir()
-    lexicon = Lexicon(entry for name in BUILTIN_FILES for entry in read_entries(folder / name))
-    lexicon.add(people().entries)
-    return lexicon
-
-
-@lru_cache(maxsize=1)
-def _canonical_names() -> dict[tuple[str, str], str]:
-    return {(entry.label, entry.id): entry.canonical for entry in builtin_lexicon().entries}
-
-
 def canonical_of_id(label: str, id_: str) -> str:
     """The canonical name that an id stands for in the built-in lists, or the empty string."""
-    return _canonical_names().get((label, id_), "")
+    from kk_econ_ner.entities.builtin import builtin
+
+    return builtin().canonical(label, id_)
 
 
 class KazakhEntityRuler(Pipe):
@@ -83,7 +64,10 @@ class KazakhEntityRuler(Pipe):
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
         from kk_econ_ner.entities.lexicon import Lexicon
+        from kk_econ_ner.entities.scan import Scan
 
+        self._scan = Scan
+        self._builtin: Builtin | None = None
         self.vocab = nlp.vocab
         self.name = name
         self.builtin = builtin
@@ -103,8 +87,17 @@ class KazakhEntityRuler(Pipe):
         """The labels it can set."""
         labels = {str(pattern["label"]) for pattern in self.patterns}
         if self.builtin:
-            labels |= {"ORG", "PERSON", "GPE", "LOC"}
+            from kk_econ_ner.entities.grammar import EVIDENCE
+
+            labels |= {"ORG", "PERSON", "GPE", "LOC", *EVIDENCE}
         return tuple(sorted(labels))
+
+    @property
+    def _evidence(self) -> frozenset[str]:
+        """Labels kept out of ``doc.ents``: those of the grammar that no pattern of the user's sets."""
+        from kk_econ_ner.entities.grammar import EVIDENCE
+
+        return EVIDENCE.difference(str(pattern["label"]) for pattern in self.patterns)
 
     def add_file(self, path: str | Path) -> None:
         """Add the patterns of a JSONL file; a `PatternError` names the line that is wrong."""
@@ -143,49 +136,73 @@ class KazakhEntityRuler(Pipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place and return it."""
-        spans = self.find(doc)
+        spans, nested = self._find(doc)
+        group = doc.spans.get(ALL_SPANS)
         doc.spans[self.spans_key] = spans
-        group = list(doc.spans.get(ALL_SPANS, ()))
-        known = {(span.start, span.end, span.label) for span in group}
-        group += [span for span in spans if (span.start, span.end, span.label) not in known]
-        doc.spans[ALL_SPANS] = group
-        flat = filter_spans(spans)
-        kept = list(doc.ents)
-        if self.overwrite:
-            taken = {i for span in flat for i in range(span.start, span.end)}
-            kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
+        if not spans:
+            if group is None:
+                doc.spans[ALL_SPANS] = []
+            return doc
+        if group:
+            known = {(span.start, span.end, span.label) for span in group}
+            new = [span for span in spans if (span.start, span.end, span.label) not in known]
+            doc.spans[ALL_SPANS] = [*group, *new]
         else:
+            doc.spans[ALL_SPANS] = spans
+        kept = list(doc.ents)
+        taken: set[int] = set()
+        if kept and not self.overwrite:
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
-            flat = [span for span in flat if taken.isdisjoint(range(span.start, span.end))]
+        evidence = self._evidence
+        flat = _longest([one for one in spans if one.label_ not in evidence], nested, taken)
+        if kept and self.overwrite:
+            kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
         if flat:
             doc.set_ents([*kept, *flat])
         return doc
 
     def find(self, doc: Doc) -> list[Span]:
         """All names found, overlapping ones included; the user's patterns come first."""
-        from kk_econ_ner.entities.grammar import find_by_grammar
-        from kk_econ_ner.entities.people import people
+        return self._find(doc)[0]
 
+    def _find(self, doc: Doc) -> tuple[list[Span], set[int]]:
+        """All names found, and where those places begin that are part of a longer name."""
         seen = view(doc.text)
-        text = seen.text
-        matches = list(self._lexicon.find(text))
+        scan = self._scan(seen.text)
+        nested: set[int] = set()
+        matches = list(self._lexicon.find(scan)) if self._lexicon.entries else []
         if self.builtin:
-            matches += builtin_lexicon().find(text)
-            matches += people().find(text)
-            matches += [_with_known_id(match, matches) for match in find_by_grammar(text)]
+            finder = self._builtin
+            if finder is None:
+                finder = self._load()
+            found = finder.find(scan)
+            if found:
+                nested = {seen.span(at, at + 1)[0] for at in finder.nested(scan, found)}
+                matches += found
+        char_span = doc.char_span
         spans: dict[tuple[int, int, str], Span] = {}
-        for match in matches:
-            start, end = seen.span(match.start, match.end)
-            span = doc.char_span(
-                start, end, label=match.label, span_id=match.id, alignment_mode="expand"
-            )
+        for first, last, label, id_, *_ in matches:
+            start, end = seen.span(first, last)
+            if (start, end, label) in spans:
+                continue
+            span = char_span(start, end, label=label, span_id=id_, alignment_mode="expand")
             if span is not None:
-                spans.setdefault((span.start, span.end, span.label_), span)
+                spans[start, end, label] = span
         if self._matcher is not None:
-            for key, start, end in self._matcher(doc):
+            for key, begin, stop in self._matcher(doc):
                 label, id_ = self._token_patterns[doc.vocab.strings[key]]
-                spans.setdefault((start, end, label), Span(doc, start, end, label, span_id=id_))
-        return sorted(spans.values(), key=lambda span: (span.start, -span.end))
+                span = Span(doc, begin, stop, label=label, span_id=id_)
+                spans.setdefault((span.start_char, span.end_char, label), span)
+        if len(spans) < 2:
+            return list(spans.values()), nested
+        order = sorted(spans, key=_in_order)
+        return [spans[one] for one in order], nested
+
+    def _load(self) -> Builtin:
+        from kk_econ_ner.entities.builtin import builtin
+
+        self._builtin = builtin()
+        return self._builtin
 
     def score(self, examples: Iterable[Any], **kwargs: Any) -> dict[str, Any]:
         """Scores of ``doc.ents``, or nothing where no scorer was given."""
@@ -217,14 +234,27 @@ class KazakhEntityRuler(Pipe):
         return self.from_bytes((Path(path) / "patterns.msgpack").read_bytes())
 
 
-def _with_known_id(match: NameMatch, known: list[NameMatch]) -> NameMatch:
-    """An organisation with its legal form has the id of the listed name that it begins with."""
-    if match.label != "ORG":
-        return match
-    for name in known:
-        if name.label == "ORG" and name.id and 0 <= name.start - match.start <= 1:
-            return dataclasses.replace(match, id=name.id)
-    return match
+def _in_order(span: tuple[int, int, str]) -> tuple[int, int]:
+    return span[0], -span[1]
+
+
+def _longest(spans: list[Span], nested: set[int], taken: set[int]) -> list[Span]:
+    """Spans that overlap neither each other nor a taken token, longest first; adds to ``taken``.
+
+    nested: Where places begin that are part of a longer name; they are left out.
+    """
+    sized = [(span.start - span.end, span.start, n) for n, span in enumerate(spans)]
+    sized.sort()
+    chosen: list[Span] = []
+    for size, start, n in sized:
+        span = spans[n]
+        if span.start_char in nested and span.label_ == "GPE":
+            continue
+        tokens = range(start, start - size)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(span)
+    return chosen
 
 
 @Language.factory(

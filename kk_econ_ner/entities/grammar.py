@@ -1,84 +1,70 @@
-"""Names that no list holds, by their form.
+"""Organisations and positions that no list holds, by their form.
 
-Sources of the rules: KazNERD guidelines, section II (descriptors: a legal form is part of the name; the
-descriptor of a region, ``облысы``, is, that of a city is not) and classes ORG, PERSON, GPE.
+Three grammars find organisations: by quotes (`quoted`), by heads and what owns them (`offices`), and without
+either (`unquoted`); `positions` reads what people are in them. This module puts their findings together. The
+rules, their sources and figures: ``docs/organisations.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
-from kk_econ_ner.entities.lexicon import NameMatch
-from kk_econ_ner.morphology import SUFFIX_CHAIN
+from kk_econ_ner.entities.entries import NameMatch
+from kk_econ_ner.entities.offices import Finding, Word, offices, words_of
+from kk_econ_ner.entities.positions import positions
+from kk_econ_ner.entities.quoted import quoted_names
+from kk_econ_ner.entities.unquoted import unquoted_organisations
 
-_CAP = r"\p{Lu}[\p{L}\p{M}]++(?:-\p{L}++)*+"
-_LEGAL = "(?:ШЖҚ |РМҚК|РМК|РМКК|МКҚК|МКК|ЖШС|ЖАҚ|ӘАҚ|КЕАҚ|ААҚ|АҚ|ҰК|ҰБ|ҰАҚ|ТҰК|ӨҚ|БЖЗҚ|ӘКК|ӘКҰК|ЖК|ТОО|АО)"
-_SUFFIX = f"(?:-?{SUFFIX_CHAIN})?"
+#: Labels of the grammar that are evidence for the recogniser and stand in the spans groups only: an entity
+#: that one holds (``ҚР`` in ``ҚР Президенті``) would otherwise be lost from ``doc.ents`` of the ruler alone.
+EVIDENCE = frozenset(("POSITION", "PROJECT", "EVENT", "WORK_OF_ART", "FAC"))
 
-#: ``«Қазақмыс» ЖШС-нің``, ``«Каспий» ӘКК» ҰК» АҚ``, ``«Самұрық-Қазына» ұлттық қоры» АҚ-ы``: quotes, then
-#: perhaps more of the name up to another closing quote, then legal forms.
-_COMPANY = regex.compile(
-    rf"[«“\"„][^«»“”\"\n]{{1,80}}+(?:«[^«»\n]{{1,60}}+»[^«»\n]{{0,60}}+)?+[»”\"]"
-    rf"(?:[ \xa0]?[^«»“”\".;:!?\n,]{{1,60}}?[»”])?"
-    rf"(?:[ \xa0]?{_LEGAL}[»”])?+"
-    rf"(?:[ \xa0]?{_LEGAL}){{1,3}}(?:-{SUFFIX_CHAIN})?(?![\p{{L}}\p{{N}}])"
-)
-_HEAD = (
-    "(?:министрлі[гк]|комитет|агентті[гк]|департамент|басқарма|прокуратура|инспекция|академия"
-    "|университет|институт|қауымдасты[ғқ]|ассоциация|федерация|корпорация|палата|мәслихат|әкімді[гк])"
-)
-#: ``ҚР Қаржы министрлігінің``, ``Қаржы және Ұлттық экономика министрліктері``.
-_OFFICE = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}-])(?:ҚР[ \xa0]|Қазақстан Республикасы(?:ның)?[ \xa0])?"
-    rf"{_CAP}[ \xa0](?:(?:және|мен|пен|бен|жөніндегі|істер|даму|ғылым|экономика|қорғау|сақтау|қауіпсіздік"
-    rf"|көздері|шаруашылығы|{_CAP})[ \xa0]){{0,6}}{_HEAD}[ыі]{_SUFFIX}(?![\p{{L}}\p{{N}}])"
-)
-#: ``Б.Байбек``, ``Ө. Шүкеевтің``, ``Қ.-Ж. К. Тоқаев``.
-_INITIALS = regex.compile(
-    r"(?<![\p{L}\p{N}.])\p{Lu}\.(?:[ \xa0]?-?\p{Lu}\.){0,2}[ \xa0]?(?=\p{Lu}\p{Ll})"
-    rf"{_CAP}(?![\p{{L}}])"
-)
-#: ``Мұхтар Омарханұлы Әуезов``, ``Александр Сергеевич``.
-_PATRONYMIC = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}])(?:{_CAP}[ ]){{1,2}}\p{{Lu}}\p{{Ll}}++(?:(?<=ұлы|қызы|евич|ович|овна|евна)"
-    rf"|(?<=ұлы|қызы|евич|ович|овна|евна){_SUFFIX})(?:[ ]{_CAP})?(?!\p{{L}})"
-)
-#: ``Маңғыстау облысында``, ``Шығыс Қазақстан облысы``.
-_REGION = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}-])(?:(?:Шығыс|Батыс|Солтүстік|Оңтүстік)[ ])?{_CAP}[ ]облыс(?:ы|ын|ының){_SUFFIX}"
-    r"(?!\p{L})"
-)
-_NOT_REGION = frozenset(
-    [
-        "Бұл",
-        "Осы",
-        "Сол",
-        "Бүгін",
-        "Кеше",
-        "Қазір",
-        "Барлық",
-        "Біздің",
-        "Біраз",
-        "Әр",
-        "Бір",
-        "Екі",
-        "Еліміздің",
-    ]
+#: ``(ҚДБ)``, ``(бұдан әрі – ҚДБ)``
+_ACRONYM = regex.compile(
+    r"[»”]?[ \xa0]?\((?:бұдан әрі [–-] )?(\p{Lu}[\p{L}\p{N}]{0,8}\p{Lu}(?:-\p{Ll}{1,5})?)\)"
 )
 
 
 def find_by_grammar(text: str) -> Iterator[NameMatch]:
-    """Companies with a legal form, offices, people with initials or a patronymic, regions."""
-    for pattern, label in (
-        (_COMPANY, "ORG"),
-        (_OFFICE, "ORG"),
-        (_INITIALS, "PERSON"),
-        (_PATRONYMIC, "PERSON"),
-    ):
-        for match in pattern.finditer(text):
-            yield NameMatch(match.start(), match.end(), label)
-    for match in _REGION.finditer(text):
-        if match.group().split()[0] not in _NOT_REGION:
-            yield NameMatch(match.start(), match.end(), "GPE")
+    """Organisations, positions, and what else a descriptor after quotes tells."""
+    for start, end, label in find_names(text, words_of(text)):
+        yield NameMatch(start, end, label)
+
+
+def find_names(
+    text: str, words: Sequence[Word], *, heads: bool = True, marks: bool = True, posts: bool = True
+) -> list[Finding]:
+    """The same as ``(start, end, label)``.
+
+    words: Of the text.
+    heads, marks, posts: Whether the text may hold heads of organisations (`offices.read_head`), abbreviations,
+        Latin words or descriptors (`unquoted`), heads of positions (`positions.read_position`); saves the
+        search for them.
+    """
+    quoted = list(quoted_names(text))
+    others = [one for one in quoted if one[2] != "ORG"]
+    named = [one for one in quoted if one[2] == "ORG"]
+    if marks:
+        named += unquoted_organisations(text, words)
+    found = _longest({*named, *offices(text, words, named)} if heads else set(named))
+    found += _abbreviated(text, found)
+    if posts:
+        others += positions(text, words, found)
+    return found + others
+
+
+def _longest(found: set[Finding]) -> list[Finding]:
+    """Those that no other one holds."""
+    kept: list[Finding] = []
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or one[1] > kept[-1][1]:
+            kept.append(one)
+    return kept
+
+
+def _abbreviated(text: str, found: list[Finding]) -> list[Finding]:
+    """Acronyms in brackets after the names they stand for: ``… даму банкі (ҚДБ)``."""
+    matches = ((_ACRONYM.match(text, end), label) for _, end, label in found)
+    return [(*match.span(1), label) for match, label in matches if match]

@@ -1,109 +1,45 @@
-"""The name lists: loading, validation, and a matcher that sees through Kazakh inflection."""
+"""The matcher of name lists: sees through Kazakh inflection, and costs a look-up for most words.
+
+What a word form can be is worked out once and remembered, so a text costs one dictionary access a
+word and more only where a name may begin. Longer names are found by their words but the last, exactly
+as listed, and the readings of the last.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-import regex
+from kk_econ_ner.entities.entries import Entry, NameMatch, check_row, read_entries
+from kk_econ_ner.entities.scan import WORD, FormCache, Scan, key
+from kk_econ_ner.morphology import Analysis, analyse
 
-from kk_econ_ner.data import PatternError, read_jsonl
-from kk_econ_ner.labels import LABELS
-from kk_econ_ner.morphology import analyse
+__all__ = ["WORD", "Entry", "Lexicon", "NameMatch", "check_row", "read_entries"]
 
-#: A word with inner hyphens and apostrophes; names are sequences of such words.
-WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[-’'&][\p{L}\p{M}\p{N}]++)*+")
-
-KEYS = frozenset(
-    ("label", "pattern", "id", "canonical", "aliases", "quoted", "before", "after", "lower")
-)
+#: Readings of a form: entries whose capitals agree with it, those of the longest stem first.
+_Readings = tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One written form of a name.
+class _Node:
+    """A place in the tree of longer names: the words so far lead here.
 
-    quoted: The form counts only between quotes, because it is also an everyday word.
-    before, after: One of these stems must begin the word before, or after, for the same reason.
-    lower: The form may be written without a capital.
+    children: The next words of names that go on further.
+    ends: Last words of names, by their key.
+    forms: Word form -> the names it ends, inflection seen through.
     """
 
-    label: str
-    pattern: str
-    id: str = ""
-    canonical: str = ""
-    quoted: bool = False
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    lower: bool = False
+    __slots__ = ("children", "ends", "forms")
 
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.ends: dict[str, list[Entry]] = {}
+        self.forms: dict[str, _Readings] = FormCache(self._readings)
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
-    """A name found in a text, in characters."""
-
-    start: int
-    end: int
-    label: str
-    id: str = ""
-    canonical: str = ""
-
-
-def read_entries(path: str | Path) -> Iterator[Entry]:
-    """Entries of a JSONL file, one for the pattern and one for each alias.
-
-    Raises `PatternError` with file and line for an unknown key or label, an empty pattern, a value of the
-    wrong type, and an id that stands for two canonical names.
-    """
-    names: dict[tuple[str, str], tuple[str, int]] = {}
-    for number, row in read_jsonl(path):
-        where = f"{path}:{number}"
-        entries = list(check_row(row, where))
-        first = entries[0]
-        if first.id:
-            known, line = names.setdefault((first.label, first.id), (first.canonical, number))
-            if known != first.canonical:
-                raise PatternError(
-                    f"{where}: duplicate id {first.id!r}, already {known!r} on line {line}"
-                )
-        yield from entries
-
-
-def check_row(row: Mapping[str, Any], where: str, *, any_label: bool = False) -> Iterator[Entry]:
-    """The entries of one row, or a `PatternError` that begins with ``where``.
-
-    any_label: Accept labels of the user's own.
-    """
-    if unknown := sorted(set(row) - KEYS):
-        raise PatternError(f"{where}: unknown key {unknown[0]!r}")
-    for key in ("label", "pattern"):
-        if not isinstance(row.get(key), str):
-            raise PatternError(f"{where}: {key!r} must be a string")
-    label, pattern = row["label"], row["pattern"]
-    if not label or (label not in LABELS and not any_label):
-        raise PatternError(f"{where}: unknown label {label!r}")
-    aliases = row.get("aliases", [])
-    for key in ("aliases", "before", "after"):
-        value = row.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise PatternError(f"{where}: {key!r} must be a list of strings")
-    for key in ("id", "canonical"):
-        if not isinstance(row.get(key, ""), str):
-            raise PatternError(f"{where}: {key!r} must be a string")
-    for form in (pattern, *aliases):
-        if not WORD.search(form):
-            raise PatternError(f"{where}: empty pattern")
-        yield Entry(
-            label,
-            form,
-            row.get("id", ""),
-            row.get("canonical") or pattern,
-            quoted=bool(row.get("quoted")),
-            before=tuple(stem.lower() for stem in row.get("before", ())),
-            after=tuple(stem.lower() for stem in row.get("after", ())),
-            lower=bool(row.get("lower")),
+    def _readings(self, word: str) -> _Readings:
+        return tuple(
+            entry
+            for reading in analyse(key(word), self.ends)
+            for entry in self.ends[reading.stem]
         )
 
 
@@ -112,89 +48,175 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.entries: list[Entry] = []
-        #: lower-cased single word -> entries
+        #: single-word names by their key
         self._single: dict[str, list[Entry]] = {}
-        #: lower-cased first word -> (the other words lower-cased, entry), longest first
-        self._several: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        self._lower = False
+        self._root = _Node()
+        #: first words of names that may be written without a capital
+        self._lower: set[str] = set()
+        #: word form -> what can begin there, or ``None``: the node of longer names, the readings
+        self.forms: Any = FormCache(self._candidates)
         self.add(entries)
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {"entries": self.entries}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        Lexicon.__init__(self, state["entries"])
+
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add entries; those added later win over equal ones."""
-        changed: set[str] = set()
+        """Add entries; those added later win over equal ones, those with a context over those without."""
         for entry in entries:
             self.entries.append(entry)
-            self._lower |= entry.lower
-            words = [match.group().lower() for match in WORD.finditer(entry.pattern)]
+            words = [key(word) for word in WORD.findall(entry.pattern)]
+            if entry.lower or entry.pattern[0].islower():
+                self._lower.add(words[0])
             if len(words) == 1:
-                self._single.setdefault(words[0], []).insert(0, entry)
+                ends = self._single
             else:
-                self._several.setdefault(words[0], []).insert(0, (tuple(words[1:]), entry))
-                changed.add(words[0])
-        for word in changed:
-            self._several[word].sort(key=lambda item: -len(item[0]))
+                node = self._root
+                for word in words[:-1]:
+                    child = node.children.get(word)
+                    if child is None:
+                        child = node.children[word] = _Node()
+                    node = child
+                node.forms.clear()
+                ends = node.ends
+            same = ends.get(words[-1])
+            if same is None:
+                ends[words[-1]] = [entry]
+            else:
+                _insert(same, entry)
+        self.forms.clear()
 
-    def find(self, text: str) -> Iterator[NameMatch]:
+    def _candidates(self, word: str) -> tuple[_Node | None, _Readings] | None:
+        """What may begin at this form, or ``None``."""
+        folded = key(word)
+        capital = word[0].isupper() or not word[0].isalpha()
+        if not capital and not self._lower:
+            return None
+        node = self._root.children.get(folded)
+        if node is not None and not capital and folded not in self._lower:
+            node = None
+        readings = tuple(
+            entry
+            for reading in analyse(folded, self._single)
+            if capital or reading.stem in self._lower
+            for entry in self._single[reading.stem]
+            if _same_case(entry, word)
+        )
+        return (node, readings) if node is not None or readings else None
+
+    def find(self, text: str | Scan) -> list[NameMatch]:
         """All names in the text; overlapping ones included."""
-        words = [(match.group(), match.start(), match.end()) for match in WORD.finditer(text)]
-        lowered = [word.lower() for word, _, _ in words]
-        for i, (word, start, end) in enumerate(words):
-            if not self._lower and not (word[0].isupper() or word[0].isdigit()):
-                continue
-            for rest, entry in self._several.get(lowered[i], ()):
-                last = i + len(rest)
-                if last >= len(words) or tuple(lowered[i + 1 : last]) != rest[:-1]:
-                    continue
-                if not analyse(lowered[last], (rest[-1],)) or "\n" in text[end : words[last][1]]:
-                    continue
-                if not _gaps_fit(text, words, i, last, entry.pattern):
-                    continue
-                if _in_context(entry, text, start, lowered, i, last) and _written(
-                    entry, word, entry.pattern.split()[0]
+        scan = Scan(text) if isinstance(text, str) else text
+        if not self.entries:
+            return []
+        forms = self.forms
+        return self.find_at(
+            scan, [i for i, word in enumerate(scan.words) if forms[word] is not None]
+        )
+
+    def find_at(self, scan: Scan, starts: Iterable[int]) -> list[NameMatch]:
+        """The names that begin at words of which `forms` says that a name may begin there."""
+        matches: list[NameMatch] = []
+        for i in starts:
+            node, readings = self.forms[scan.words[i]]
+            if node is not None:
+                match = self._longest(scan, i, node)
+                if match is not None:
+                    matches.append(match)
+            for entry in readings:
+                if _in_context(entry, scan, i, i):
+                    matches.append(_match(entry, scan, i, i))
+                    break
+        return matches
+
+    @staticmethod
+    def _longest(scan: Scan, i: int, node: _Node | None) -> NameMatch | None:
+        """The longest name of several words that begins at word ``i``."""
+        words = scan.words
+        found: list[tuple[int, _Readings]] = []
+        last = i
+        while node is not None:
+            last += 1
+            if last >= len(words):
+                break
+            word = words[last]
+            readings = node.forms[word]
+            if readings:
+                found.append((last, readings))
+            node = node.children.get(key(word))
+        for last, readings in reversed(found):
+            for entry in readings:
+                if (
+                    _same_case(entry, words[i])
+                    and _gaps_fit(scan, i, last, entry.pattern)
+                    and _in_context(entry, scan, i, last)
                 ):
-                    yield _match(entry, start, words[last][2])
-                    break
-            for reading in analyse(lowered[i], self._single):
-                found = next(
-                    (
-                        one
-                        for one in self._single[reading.stem]
-                        if _in_context(one, text, start, lowered, i, i)
-                        and _written(one, word[: len(reading.stem)], one.pattern)
-                    ),
-                    None,
-                )
-                if found is not None:
-                    yield _match(found, start, end)
-                    break
+                    return _match(entry, scan, i, last)
+        return None
 
 
-def _gaps_fit(
-    text: str, words: list[tuple[str, int, int]], first: int, last: int, pattern: str
-) -> bool:
+def _match(entry: Entry, scan: Scan, first: int, last: int) -> NameMatch:
+    return NameMatch(
+        scan.start(first), scan.end(last), entry.label, entry.id, entry.canonical, last, entry.pattern
+    )
+
+
+def _insert(entries: list[Entry], entry: Entry) -> None:
+    """Put an entry before its equals: first those that ask for a context, then the others."""
+    at = 0
+    if not _asks(entry):
+        at = sum(map(_asks, entries))
+    entries.insert(at, entry)
+
+
+def _asks(entry: Entry) -> bool:
+    return bool(entry.before or entry.after or entry.quoted) and not entry.inner
+
+
+def _gaps_fit(scan: Scan, first: int, last: int, pattern: str) -> bool:
     """Between the words stands what stands in the pattern: quotes where it has quotes, else spaces."""
-    gaps = "".join(text[words[i][2] : words[i + 1][1]] for i in range(first, last))
-    wanted = WORD.sub("", pattern)
-    return gaps.strip() == "" or gaps.split() == wanted.split()
-
-
-def _in_context(
-    entry: Entry, text: str, start: int, lowered: list[str], first: int, last: int
-) -> bool:
-    """Whether what stands around the name is what an ambiguous entry asks for."""
-    if entry.quoted and not (start and text[start - 1] in '«“"'):
-        return False
-    if not (entry.before or entry.after):
+    gaps = scan.gap(first)
+    if last > first + 1:
+        gaps = "".join([gaps, *(scan.gap(i) for i in range(first + 1, last))])
+    if gaps.isspace() and "\n" not in gaps:
         return True
-    before = first > 0 and lowered[first - 1].startswith(entry.before or ("\0",))
-    after = last + 1 < len(lowered) and lowered[last + 1].startswith(entry.after or ("\0",))
-    return before or after
+    if "\n" in gaps:
+        return False
+    return gaps.strip() == "" or gaps.split() == WORD.sub("", pattern).split()
 
 
-def _written(entry: Entry, surface: str, pattern: str) -> bool:
-    """Capitals as in the pattern, or all capitals; an abbreviation never matches a common word."""
-    return entry.lower or surface == pattern[: len(surface)] or surface == surface.upper()
+def _in_context(entry: Entry, scan: Scan, first: int, last: int) -> bool:
+    """Whether what stands around the name is what an ambiguous entry asks for."""
+    if entry.quoted:
+        start = scan.start(first)
+        if not (start and scan.text[start - 1] in "«“\"„"):
+            return False
+    if entry.unless and scan.lower(last + 1).startswith(entry.unless):
+        return False
+    if not (entry.before or entry.after or entry.inner):
+        return True
+    if entry.before and scan.lower(first - 1).startswith(entry.before):
+        return True
+    if entry.after and scan.lower(last + 1).startswith(entry.after):
+        return True
+    return entry.inner and not scan.opens_sentence(first) and not scan.shouted
 
 
-def _match(entry: Entry, start: int, end: int) -> NameMatch:
-    return NameMatch(start, end, entry.label, entry.id, entry.canonical)
+def _same_case(entry: Entry, surface: str) -> bool:
+    """Capitals as in the pattern, or all capitals; an abbreviation never matches a common word.
+
+    A name listed without a capital may have one.
+    """
+    pattern = entry.pattern
+    if pattern.startswith(surface) or surface.startswith(pattern):
+        return True
+    if entry.lower or pattern[0].islower():
+        return True
+    if surface.isupper() and (len(surface) > 1 or len(pattern) == 1):
+        return True
+    first = WORD.search(pattern)
+    return first is not None and all(
+        a.isupper() == b.isupper() for a, b in zip(surface, first.group(), strict=False)
+    )

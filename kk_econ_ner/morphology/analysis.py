@@ -6,10 +6,11 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kk_econ_ner.morphology.phonology import VOICELESS, VOWELS
+from kk_econ_ner.morphology.phonology import SYNCOPE, VOICELESS, VOWELS
 from kk_econ_ner.morphology.suffixes import is_chain
 
 _DEVOICING = {"б": "п", "г": "к", "ғ": "қ"}
+_FULL = {short: full for full, short in SYNCOPE.items()}
 _MAX_CHAIN = 16
 
 
@@ -25,7 +26,7 @@ def analyse(word: str, lexicon: Container[str], *, derived: bool = False) -> lis
     """All readings of the word as a stem of the lexicon with a well-formed chain, longest stem first.
 
     A suffix may stand after a hyphen (``АҚШ-тың``); a voiced final consonant is undone
-    (``Ақтөбегі``). Without a stem in the lexicon there is no reading: Қазақстан is not қазақс + тан.
+    (``Бішкегі``), a soft sign dropped before a vowel is put back (``рублі``). Without a stem in the lexicon there is no reading: Қазақстан is not қазақс + тан.
     """
     readings: list[Analysis] = []
     if word in lexicon:
@@ -43,6 +44,12 @@ def analyse(word: str, lexicon: Container[str], *, derived: bool = False) -> lis
             original = stem[:-1] + (plain.upper() if stem[-1].isupper() else plain)
             if original in lexicon and is_chain(original, rest, derived=derived):
                 readings.append(Analysis(original, rest))
+        if rest[0] in "ыі" and (full := _FULL.get(stem)) in lexicon and full:
+            if is_chain(stem, rest, derived=derived):
+                readings.append(Analysis(full, rest))
+        if rest[0] in "іІыЫ" and (soft := f"{stem}{'Ь' if rest[0].isupper() else 'ь'}") in lexicon:
+            if is_chain(stem, rest, derived=derived, loan=True):
+                readings.append(Analysis(soft, rest))
     return readings
 
 
@@ -83,7 +90,7 @@ def strip_case(word: str) -> str:
         if not word.endswith(ending) or len(word) - len(ending) < 3:
             continue
         stem = word[: -len(ending)]
-        if not is_chain(stem, ending) or not any(c in VOWELS for c in stem.lower()):
+        if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(c in VOWELS for c in stem.lower()):
             continue
         if ending in _RISKY and not stem.endswith(_NAME_ENDS):
             continue

@@ -19,17 +19,26 @@ GLIDES = frozenset("рлйуия")
 VOICING = {"п": "б", "к": "г", "қ": "ғ"}
 
 
+#: Nouns whose last vowel falls out before a suffix that begins with a vowel, and what is left.
+SYNCOPE = {
+    "орын": "орн", "ерін": "ерн", "мұрын": "мұрн", "мойын": "мойн", "қарын": "қарн", "ауыз": "ауз",
+    "әріп": "әрп", "халық": "халқ", "құлық": "құлқ", "көңіл": "көңл",
+}  # fmt: skip
+
+
 def is_front(word: str) -> bool | None:
     """Whether suffixes after the word have front vowels; ``None`` where it has no vowel to tell.
 
     The last vowel with a side of its own decides; ``и`` and ``у`` follow the vowel before them, and
     are front, and back, where none stands before them (``ми`` -> ``миы`` is rare; ``су`` -> ``судың``).
-    A final soft sign makes the word front (``рубль`` -> ``рубльдің``), and so do the clusters нк and рк,
-    which only loanwords have (``банк`` -> ``банктің``, ``Йорк`` -> ``Йоркте``).
+    A final soft sign makes the word front (``рубль`` -> ``рубльдің``), and so do endings that only
+    loanwords have: нк, рк, зм, ист, итм, ий (``банктің``, ``Йоркте``, ``туризмнің``, ``туристтер``).
     """
     word = word.lower()
-    if word.endswith(("ь", "нк", "рк")):
+    if word.endswith(("ь", "нк", "рк", "зм", "ист", "итм", "ий")):
         return True
+    if word.endswith(("аев", "оев", "уев", "яев")):
+        return False  # the surname of a back stem: ``Назарбаевтың``
     weak: str | None = None
     for letter in reversed(word):
         if letter in FRONT_VOWELS:
@@ -54,7 +63,7 @@ def final_class(word: str) -> str:
         return "N"
     if last in "рлй":
         return "R"
-    if last == "у":
+    if last in "ую":
         return "U"
     if last in VOWELS:
         return "V"

@@ -66,7 +66,8 @@ def is_chain(stem: str, rest: str, *, derived: bool = False, loan: bool = False)
     if not (_CHAIN if derived else _INFLECTION).fullmatch(rest):
         return False
     allowed = _ALLOWED.get(final_class(stem))
-    if allowed and not rest.startswith(allowed):
+    # After и a possessive may begin with its vowel: ``миы``, but also ``таксисі``.
+    if allowed and not rest.startswith(allowed) and not (stem[-1:] in "иИ" and rest[0] in "ыі"):
         return False
     harmonic = rest.removesuffix("ен") if rest.endswith(("мен", "бен", "пен")) else rest
     front = is_front(stem)

@@ -101,17 +101,15 @@ class CRFRecognizer(Pipe):
         if self._scorer is None:
             warnings.warn(f"{self.name}: no weights; train or load it first", stacklevel=2)
             return [[] for _ in docs]
-        stretches: list[list[Word]] = []
-        emissions = []
         owners: list[int] = []
+        stretches: list[tuple[list[Word], list[CharSpan]]] = []
         for number, doc in enumerate(docs):
-            for words, near in self._stretches(doc):
-                stretches.append(words)
-                emissions.append(self._scorer(words, near))
+            for stretch in self._stretches(doc):
                 owners.append(number)
+                stretches.append(stretch)
         found: list[list[CharSpan]] = [[] for _ in docs]
-        decoded = self._scorer.crf.decode(emissions)
-        for number, words, tags in zip(owners, stretches, decoded, strict=True):
+        decoded = self._scorer.crf.decode(self._scorer(stretches))
+        for number, (words, _), tags in zip(owners, stretches, decoded, strict=True):
             found[number] += _spans(words, tags)
         return found
 
@@ -123,21 +121,25 @@ class CRFRecognizer(Pipe):
 
     def set_annotations(self, doc: Doc, found: Iterable[CharSpan]) -> None:
         """Write findings to ``doc.spans["kk_ner"]``, ``doc.spans["kk_econ"]`` and ``doc.ents``."""
-        spans = []
+        spans: list[Span] = []
+        last, apart = 0, True
         for start, end, label in found:
             span = doc.char_span(start, end, label=label, alignment_mode="expand")
             if span is not None:
+                apart = apart and span.start >= last
+                last = span.end
                 spans.append(span)
-        spans = filter_spans(spans)
+        if not apart:  # two findings in one token of a foreign tokenizer
+            spans = filter_spans(spans)
         doc.spans[NER_SPANS] = spans
-        known = {(s.start, s.end, s.label) for s in doc.spans.get(ALL_SPANS, ())}
-        doc.spans[ALL_SPANS] = [
-            *doc.spans.get(ALL_SPANS, ()),
-            *(s for s in spans if (s.start, s.end, s.label) not in known),
-        ]
-        taken = {i for ent in doc.ents for i in range(ent.start, ent.end)}
-        free = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
-        doc.set_ents([*doc.ents, *free])
+        group = list(doc.spans.get(ALL_SPANS, ()))
+        known = {(s.start, s.end, s.label) for s in group}
+        doc.spans[ALL_SPANS] = group + [s for s in spans if (s.start, s.end, s.label) not in known]
+        ents = doc.ents
+        if ents:
+            taken = {i for ent in ents for i in range(ent.start, ent.end)}
+            spans = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
+        doc.set_ents([*ents, *spans])
 
     def initialize(
         self,

@@ -105,14 +105,11 @@ class LinearChainCRF:
         kept = {key: weight for key, weight in state.items() if abs(weight) >= cutoff}
         return cls.from_weights(kept, pairs)
 
-    def rows(self, attributes: Iterable[str]) -> list[int]:
-        """The rows of `table` that hold the weights of the attributes; unknown ones have none."""
-        find = self.index.get
-        return [row for attribute in attributes if (row := find(attribute)) is not None]
-
     def score(self, attributes: Iterable[str]) -> Floats:
-        """The sum of the weights of some attributes, one score a label."""
-        return self.table[self.rows(attributes)].sum(axis=0)
+        """The sum of the weights of some attributes, one score a label; unknown ones weigh nothing."""
+        find = self.index.get
+        rows = [row for attribute in attributes if (row := find(attribute)) is not None]
+        return self.table[rows].sum(axis=0)
 
     def decode(self, emissions: Sequence[Floats]) -> list[list[str]]:
         """The best tag sequence of each stretch.

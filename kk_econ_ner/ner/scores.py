@@ -24,44 +24,65 @@ class EmissionScorer:
     def __init__(self, crf: LinearChainCRF, extractor: FeatureExtractor) -> None:
         self.crf = crf
         self.extractor = extractor
-        self._size = len(crf.labels)
-        self._before = crf.score(extractor.BEFORE)
-        self._after = crf.score(extractor.AFTER)
         self._clear()
 
     def _clear(self) -> None:
         self._rows: dict[str, int] = {}
-        self._table = np.zeros((1024, len(PLACES), self._size), dtype=np.float32)
+        self._table = np.zeros((1024, len(PLACES), len(self.crf.labels)), dtype=np.float32)
+        # Two rows stand between the stretches of a batch: the first is what follows the last word of
+        # the stretch before, the second what precedes the first word of the next one.
+        self._add("", ((), (), self.extractor.AFTER, (), ()))
+        self._add("\n", ((), self.extractor.BEFORE, (), (), ()))
 
-    def _row(self, text: str) -> int:
-        row = self._rows.get(text)
-        if row is None:
-            row = len(self._rows)
-            if row == len(self._table):
-                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            for place, attributes in enumerate(self.extractor.form(text).places):
-                self._table[row, place] = self.crf.score(attributes)
-            self._rows[text] = row
+    def _add(self, key: str, places: Iterable[Iterable[str]]) -> int:
+        row = self._rows[key] = len(self._rows)
+        if row == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        for place, attributes in enumerate(places):
+            self._table[row, place] = self.crf.score(attributes)
         return row
 
-    def __call__(self, words: Sequence[Word], found: Iterable[Span] = ()) -> Floats:
-        """Scores of shape ``(words, labels)``; ``found`` as in `FeatureExtractor.context`."""
+    def __call__(
+        self, stretches: Sequence[tuple[Sequence[Word], Iterable[Span]]]
+    ) -> list[Floats]:
+        """Scores of shape ``(words, labels)`` for each stretch.
+
+        stretches: Words and what rules found among them, see `FeatureExtractor.context`.
+        """
+        if not stretches:
+            return []
         if len(self._rows) > MAX_FORMS:
             self._clear()
-        rows = np.array([self._row(word.text) for word in words], dtype=np.intp)
+        find = self._rows.get
+        lookup = self.crf.index.get
+        form = self.extractor.form
+        rows: list[int] = [1]
+        firsts: list[int] = []
+        hits: list[int] = []  # rows of the weights that the surroundings call for, word by word
+        owners: list[int] = []  # the words that have any
+        begins: list[int] = []  # where the hits of each of them begin
+        for words, found in stretches:
+            firsts.append(len(rows))
+            for at, attributes in enumerate(self.extractor.context(words, found), len(rows)):
+                begin = len(hits)
+                hits += [row for one in attributes if (row := lookup(one)) is not None]
+                if len(hits) > begin:
+                    owners.append(at)
+                    begins.append(begin)
+            for word in words:
+                row = find(word.text)
+                rows.append(self._add(word.text, form(word.text).places) if row is None else row)
+            rows += (0, 1)
+        ids = np.array(rows, dtype=np.intp)
         table = self._table
-        scores = table[rows, 0]
-        scores[1:] += table[rows[:-1], 1]
-        scores[:-1] += table[rows[1:], 2]
-        scores[2:] += table[rows[:-2], 3]
-        scores[:-2] += table[rows[2:], 4]
-        scores[0] += self._before
-        scores[-1] += self._after
-        known: list[int] = []
-        owners: list[int] = []
-        for i, attributes in enumerate(self.extractor.context(words, found)):
-            hits = self.crf.rows(attributes)
-            known += hits
-            owners += [i] * len(hits)
-        np.add.at(scores, owners, self.crf.table[known])
-        return scores
+        scores = table[ids, 0]
+        scores[1:] += table[ids[:-1], 1]
+        scores[:-1] += table[ids[1:], 2]
+        scores[2:] += table[ids[:-2], 3]
+        scores[:-2] += table[ids[2:], 4]
+        if hits:
+            scores[owners] += np.add.reduceat(self.crf.table[hits], begins, axis=0)
+        return [
+            scores[first : first + len(words)]
+            for first, (words, _) in zip(firsts, stretches, strict=True)
+        ]

@@ -33,6 +33,7 @@ ABBREVIATIONS = frozenset(
 
 _ENDS = frozenset(".!?…")
 _CLOSING = frozenset('»”")]')
+_STOPS = _ENDS | _CLOSING
 
 
 class Word(NamedTuple):
@@ -59,23 +60,28 @@ def segment(text: str) -> list[list[Word]]:
     """The text's words in stretches that end where a sentence or line may end."""
     stretches: list[list[Word]] = []
     current: list[Word] = []
+    lines = "\n" in text
     previous_end = 0
     for match in WORD.finditer(text):
-        word = Word(match.group(), match.start(), match.end())
-        if current and _breaks(current, word, text[previous_end : word.start]):
+        start, end = match.span()
+        word = Word(match.group(), start, end)
+        if current and (
+            len(current) >= MAX_WORDS
+            or (lines and "\n" in text[previous_end:start])
+            or (start > previous_end and current[-1].text in _STOPS and _ends(current, word))
+        ):
             stretches.append(current)
             current = []
         current.append(word)
-        previous_end = word.end
+        previous_end = end
     if current:
         stretches.append(current)
     return stretches
 
 
-def _breaks(current: list[Word], word: Word, gap: str) -> bool:
-    if len(current) >= MAX_WORDS or "\n" in gap:
-        return True
-    if not gap or not (word.text[0].isupper() or word.text[0] in "«“—–-"):
+def _ends(current: list[Word], word: Word) -> bool:
+    """Whether a sentence ends with the stop that closes ``current``, before ``word``."""
+    if not (word.text[0].isupper() or word.text[0] in "«“—–-"):
         return False
     last = current[-1].text
     if last in _CLOSING and len(current) > 1:

@@ -100,10 +100,15 @@ def test_cached_scores_equal_the_sum_of_all_features(
     path, extractor = trained
     crf = LinearChainCRF.from_crfsuite(str(path))
     scorer = EmissionScorer(crf, extractor)
-    for text in [*TEXTS, "Дана", "Жаңа «Даму» туралы"]:
-        [words] = segment(text)
-        expected = [crf.score(row) for row in extractor(words)]
-        np.testing.assert_allclose(scorer(words), expected, atol=1e-4)
+    batch = [
+        (words, [(0, 4, "PERSON")])
+        for text in [*TEXTS, "Дана", "Жаңа «Даму» туралы"]
+        for words in segment(text)
+    ]
+    assert scorer([]) == []
+    for (words, found), scores in zip(batch, scorer(batch), strict=True):
+        expected = [crf.score(row) for row in extractor(words, found)]
+        np.testing.assert_allclose(scores, expected, atol=1e-4)
 
 
 def test_agrees_with_crfsuite(trained: tuple[Path, FeatureExtractor]) -> None:
@@ -115,7 +120,7 @@ def test_agrees_with_crfsuite(trained: tuple[Path, FeatureExtractor]) -> None:
     tagger.open(str(path))
     for text in TEXTS:
         [words] = segment(text)
-        assert crf.decode([EmissionScorer(crf, extractor)(words)]) == [tagger.tag(extractor(words))]
+        assert crf.decode(EmissionScorer(crf, extractor)([(words, [])])) == [tagger.tag(extractor(words))]
 
 
 def test_round_trip_and_mean(trained: tuple[Path, FeatureExtractor]) -> None:

@@ -1,0 +1,143 @@
+"""The package's own lists and grammars as one finder.
+
+Most words of a text can begin no name. What a word form may be to the rules is worked out once and
+remembered as a number, so that each rule looks only where there is something for it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import starmap
+
+from kk_econ_ner.data import patterns_dir
+from kk_econ_ner.entities.entries import NameMatch
+from kk_econ_ner.entities.grammar import find_names
+from kk_econ_ner.entities.lexicon import Lexicon, read_entries
+from kk_econ_ner.entities.offices import is_office, read_head
+from kk_econ_ner.entities.people import ANCHORS, find_people
+from kk_econ_ner.entities.people_list import people
+from kk_econ_ner.entities.places import PlaceRules
+from kk_econ_ner.entities.positions import read_position
+from kk_econ_ner.entities.scan import FormCache, Scan, key
+from kk_econ_ner.entities.unquoted import is_state_body
+
+FILES = ("places.jsonl", "organisations.jsonl")
+
+_LISTED, _PERSON, _DESCRIPTOR, _HEAD, _MARK, _POST = 1, 2, 4, 8, 16, 32
+#: An abbreviation, which may be a legal form or a state body, or a Latin word: with these, heads of
+#: organisations (`read_head`), descriptors and quotation marks the organisation grammar begins.
+_ABBREVIATION = re.compile(r"[^\W\d_]{2,8}(?:-\w+)?|[A-Z].*")
+_DESCRIPTORS = tuple(
+    "компани авиакомпани әуекомпани концерн холдинг телеарна телекомпани фирма".split()
+)
+
+
+class Builtin:
+    """See the module's docstring. One instance serves all pipes (`builtin`)."""
+
+    def __init__(self) -> None:
+        folder = patterns_dir()
+        self.lexicon = Lexicon(e for name in FILES for e in read_entries(folder / name))
+        self.people = people()
+        self.lexicon.add(self.people.entries)
+        self.places = PlaceRules(self.people)
+        self._facts = FormCache(self._fact)
+        self._listed = FormCache(self._is_listed)
+        self._canonical: dict[tuple[str, str], str] = {
+            (entry.label, entry.id): entry.canonical for entry in self.lexicon.entries
+        }
+
+    def canonical(self, label: str, id_: str) -> str:
+        """The canonical name that an id stands for, or the empty string."""
+        return self._canonical.get((label, id_), "")
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a capitalised form is a listed place or organisation without any context."""
+        return bool(self._listed[word])
+
+    def _is_listed(self, word: str) -> bool:
+        found = self.lexicon.forms[word]
+        return found is not None and any(
+            entry.label != "PERSON" and not (entry.before or entry.after or entry.quoted)
+            for entry in found[1]
+        )
+
+    def _fact(self, word: str) -> int:
+        fact = 0
+        if self.lexicon.forms[word] is not None:
+            fact |= _LISTED
+        if self.people.forms[word] & ANCHORS:
+            fact |= _PERSON
+        if self.places.descriptors[word]:
+            fact |= _DESCRIPTOR
+        if read_head(word) is not None or is_office(word):
+            fact |= _HEAD
+        if read_position(word) is not None:
+            fact |= _POST
+        if self._is_mark(word):
+            fact |= _MARK
+        return fact
+
+    def _is_mark(self, word: str) -> bool:
+        """Whether an organisation may stand unquoted at this form."""
+        if key(word).startswith(_DESCRIPTORS):
+            return True
+        found = _ABBREVIATION.fullmatch(word)
+        if found is None or not word[0].isupper():
+            return False
+        if "A" <= word[0] <= "Z" or is_state_body(word):
+            return True
+        return word[:2].isupper() and not self._is_listed(word)
+
+    def find(self, scan: Scan) -> list[NameMatch]:
+        """All that lists and grammars find; overlapping ones included."""
+        facts = list(map(self._facts.__getitem__, scan.words))
+        text = scan.text
+        matches: list[NameMatch] = []
+        present = 0
+        listed: list[int] = []
+        for i, fact in enumerate(facts):
+            if fact:
+                present |= fact
+                if fact & _LISTED:
+                    listed.append(i)
+        if listed:
+            matches += self.lexicon.find_at(scan, listed)
+        if present & _PERSON:
+            matches += find_people(scan, self.is_listed, self.people)
+        if present & _DESCRIPTOR:
+            matches += self.places.find(scan, self.is_listed)
+        if present & (_HEAD | _MARK | _POST) or "»" in text or '"' in text or "”" in text:
+            found = find_names(
+                text, scan.triples(),
+                heads=bool(present & _HEAD), marks=bool(present & _MARK), posts=bool(present & _POST),
+            )  # fmt: skip
+            matches += [_with_known_id(match, matches) for match in starmap(NameMatch, found)]
+        return matches
+
+    def nested(self, scan: Scan, matches: list[NameMatch]) -> set[int]:
+        """Where those listed places begin that are part of a longer name."""
+        return {
+            match.start
+            for match in matches
+            if match.label == "GPE"
+            and match.last >= 0
+            and self.places.in_longer_name(scan, match)
+        }
+
+
+@lru_cache(maxsize=1)
+def builtin() -> Builtin:
+    """The finder, loaded at the first call; a `PatternError` names a list's line that is wrong."""
+    return Builtin()
+
+
+def _with_known_id(match: NameMatch, known: list[NameMatch]) -> NameMatch:
+    """An organisation with its legal form has the id of the listed name that it begins with."""
+    if match.label != "ORG":
+        return match
+    for name in known:
+        if name.label == "ORG" and name.id and 0 <= name.start - match.start <= 1:
+            return match._replace(id=name.id)
+    return match
