@@ -140,7 +140,7 @@ _SURNAME = regex.compile(
 )
 #: Bodies that no country owns: ``Қазақстанның БҰҰ Қауіпсіздік Кеңесіндегі төрағалығы``.
 INTERNATIONAL = frozenset("БҰҰ ТМД ШЫҰ ҰҚШҰ ЕАЭО ЕҚЫҰ ДСҰ НАТО ИЫҰ ЭЫДҰ ЕО АӨСШК ЮНЕСКО ЕурАзЭҚ".split())
-_WORLDWIDE = frozenset("еуразиялық кеден біріккен шанхай дүниежүзілік ұжымдық".split())
+_WORLDWIDE = frozenset("еуразиялық кеден біріккен шанхай дүниежүзілік ұжымдық ислам".split())
 #: Offices of a region or a town that news names by their acronyms: ``Маңғыстау облыстық ТЖД``.
 _OFFICES = frozenset("ХҚКО ХҚО ІІБ ІІД ПД ТЖД ТЖБ МКД ӘКК ЖТҚ ДСБ СІМ ІІМ ТЖМ ҰҚКД ТМД".split()) - {"ТМД"}
 _ACRONYM = regex.compile(r"\p{Lu}{2,7}(?:-[\p{Ll}]{1,5})?")
@@ -233,6 +233,8 @@ class Walker:
             word = words[k][0]
             gap = self.gap(k)
             lower = word.lower()
+            if found == k + 1 and words[found][0].lower() in _WORLDWIDE:
+                break
             if gap not in (" ", "\xa0"):
                 if _DASH.fullmatch(gap) and found == k + 1 and word.lower() in _places() and words[found][0].lower() in _places():
                     pass
@@ -525,6 +527,8 @@ def _extends(word: str, following: str, plural: bool, gap: str) -> bool:
         return lower.endswith(("сы", "ның"))
     if lower.startswith(("президентінің", "парламент", "премьер-министрінің")):
         return lower.endswith(("т", "ті", "нің"))
+    if plural and is_place(word):
+        return False  # ``Қазақстан мен Бельгияның сыртқы істер министрліктері``
     if lower in _places():
         return True
     if _GENITIVE.fullmatch(word):
