@@ -31,8 +31,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rules", nargs="*", default=["kk_quantities", "kk_entity_ruler"])
     parser.add_argument("--recased", type=float, default=0.2)
-    parser.add_argument("--c1", type=float, default=0.1)
-    parser.add_argument("--c2", type=float, default=0.01)
+    parser.add_argument("--c1", type=float, default=0.02)
+    parser.add_argument("--c2", type=float, default=0.05)
     parser.add_argument("--iterations", type=int, default=80)
     args = parser.parse_args()
     paths = [*args.kaznerd, *filter(Path.exists, args.optional), *args.written]
