@@ -189,9 +189,9 @@ class KazakhEntityRuler(Pipe):
             if span is not None:
                 spans[start, end, label] = span
         if self._matcher is not None:
-            for key, first, last in self._matcher(doc):
+            for key, begin, stop in self._matcher(doc):
                 label, id_ = self._token_patterns[doc.vocab.strings[key]]
-                span = Span(doc, first, last, label=label, span_id=id_)
+                span = Span(doc, begin, stop, label=label, span_id=id_)
                 spans.setdefault((span.start_char, span.end_char, label), span)
         if len(spans) < 2:
             return list(spans.values()), nested
