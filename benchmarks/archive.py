@@ -118,7 +118,9 @@ def memory(args: argparse.Namespace, folder: Path) -> None:
 def kills(args: argparse.Namespace, folder: Path) -> None:
     """Kill runs at random places of the work; compare with a run that was left alone."""
     import kk_econ_ner
+    from kk_econ_ner.cli import engine
 
+    engine._SECONDS_BETWEEN_CHECKPOINTS = args.checkpoint
     if args.engine_only:
         import spacy
 
@@ -142,21 +144,23 @@ def kills(args: argparse.Namespace, folder: Path) -> None:
             length = max(length, part_size(whole))
             time.sleep(0.002)
         assert os.waitstatus_to_exitcode(code[1]) == 3, code
+        killed = 0
         for place in sorted(moments.uniform(0, length) for _ in range(args.kills)):
             pid = annotate_in_child(nlp, source, out, "--resume")
-            while part_size(out) <= place:
-                assert os.waitpid(pid, os.WNOHANG) == (0, 0), "the run ended before it was killed"
+            ended = False
+            while not ended and part_size(out) <= place:
+                ended = os.waitpid(pid, os.WNOHANG) != (0, 0)
                 time.sleep(0.002)
-            time.sleep(moments.uniform(0, 0.05))
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+            if not ended:
+                os.kill(pid, signal.SIGKILL)
+                killed += os.waitpid(pid, 0)[1] == signal.SIGKILL
         pid = annotate_in_child(nlp, source, out, "--resume")
         assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 3
         same = same_bytes(whole, out) and same_bytes(f"{whole}{REJECTS}", f"{out}{REJECTS}")
         left = list(folder.glob("out*.part")) + list(folder.glob("out*.state"))
         rejects = Path(f"{out}{REJECTS}").read_bytes().count(b"\n")
         print(
-            f"{kind:>9}{args.kills:7}{time.monotonic() - start:9.0f}{row_count(out):9}{rejects:9}  "
+            f"{kind:>9}{killed:7}{time.monotonic() - start:9.0f}{row_count(out):9}{rejects:9}  "
             f"{'yes' if same and not left else 'NO'}",
             flush=True,
         )
@@ -275,6 +279,7 @@ def main() -> None:
         elif work is kills:
             sub.add_argument("--kills", type=int, default=20)
             sub.add_argument("--seed", type=int, default=1)
+            sub.add_argument("--checkpoint", type=float, default=1.0, help="seconds between two")
             sub.add_argument("--formats", nargs="+", default=["jsonl", "csv", "parquet", "spacy"])
         if work is not memory:
             sub.add_argument("--documents", type=int, default=10_000)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import json
+import multiprocessing.util
 import os
 import signal
 import sys
 import time
+import warnings
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any, Protocol
 
@@ -57,17 +61,28 @@ def annotate_items(
         processes = min(n_process, max(1, len(pairs) // batch_size))
         with nlp.memory_zone():
             docs = nlp.pipe(pairs, as_tuples=True, n_process=processes, batch_size=batch_size)
-            ready: tuple[Doc, int] | None = next(docs, None)
-            for i, item in enumerate(chunk):
-                if isinstance(item, Reject):
-                    yield item, None
-                elif ready is not None and ready[1] == i:
-                    yield item, ready[0]
-                    ready = next(docs, None)
-                else:
-                    reason = _failures.get(i, "in a worker process")
-                    reason = f"the pipeline failed: {reason}"
-                    yield Reject(item.file, item.line, reason, item.text, item.size), None
+            try:
+                yield from _matched(chunk, docs)
+            except BaseException:
+                if processes > 1:
+                    _end_workers()
+                raise
+
+
+def _matched(
+    chunk: list[Item], docs: Iterator[tuple[Doc, int]]
+) -> Iterator[tuple[Item, Doc | None]]:
+    """The items of a chunk with their documents, which carry their place in it."""
+    ready = next(docs, None)
+    for i, item in enumerate(chunk):
+        if isinstance(item, Reject):
+            yield item, None
+        elif ready is not None and ready[1] == i:
+            yield item, ready[0]
+            ready = next(docs, None)
+        else:
+            reason = f"the pipeline failed: {_failures.get(i, 'in a worker process')}"
+            yield Reject(item.file, item.line, reason, item.text, item.size), None
 
 
 def _chunk(items: Iterator[Item], *, parallel: bool) -> list[Item]:
@@ -89,6 +104,14 @@ def _note_failure(name: str, pipe: Any, docs: list[Doc] | None, error: Exception
             _failures[place] = f"{name}: {type(error).__name__}: {error}"
 
 
+@cache
+def prepare_workers() -> None:
+    """Make Ctrl-C, or the end of this process, end the workers that are forked from now on."""
+    signal.signal(signal.SIGINT, _interrupt)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_in_worker)
+
+
 def _in_worker() -> None:
     """A worker leaves Ctrl-C to its parent, and ends when that is killed (where Linux can tell it)."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -97,10 +120,22 @@ def _in_worker() -> None:
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
 
 
-def prepare_workers() -> None:
-    """Make the processes that are forked from now on behave as `_in_worker` says."""
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_in_worker)
+def _interrupt(number: int, frame: Any) -> None:
+    _end_workers()
+    raise KeyboardInterrupt
+
+
+def _end_workers() -> None:
+    """End the workers before spaCy waits for them.
+
+    It would wait for ever: a worker that writes its results into a pipe does not learn that nobody
+    reads them, because its siblings hold the other end as well. Nor would the interpreter end: it
+    waits for the threads that have still texts for the workers.
+    """
+    warnings.filterwarnings("ignore", message=r"\[W127\]")  # they did not end by themselves
+    for worker in multiprocessing.active_children():
+        worker.kill()
+    atexit.unregister(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
 
 
 class Run:
