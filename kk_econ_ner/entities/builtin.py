@@ -7,11 +7,12 @@ remembered as a number, so that each rule looks only where there is something fo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from itertools import starmap
 
 from kk_econ_ner.data import patterns_dir
-from kk_econ_ner.entities.entries import NameMatch
+from kk_econ_ner.entities.entries import Entry, NameMatch
 from kk_econ_ner.entities.grammar import find_names
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
 from kk_econ_ner.entities.office_words import is_office, read_head
@@ -41,6 +42,7 @@ class Builtin:
         self.lexicon = Lexicon(e for name in FILES for e in read_entries(folder / name))
         self.people = people()
         self.lexicon.add(self.people.entries)
+        self.lexicon.add(_full_forms(self.lexicon.entries))
         self.places = PlaceRules(self.people)
         self._facts = FormCache(self._fact)
         self._listed = FormCache(self._is_listed)
@@ -125,6 +127,23 @@ class Builtin:
             and match.last >= 0
             and self.places.in_longer_name(scan, match)
         }
+
+
+#: What a state calls itself; with the country's name before it, the same country.
+_STATES = ("Республикасы", "Корольдігі", "Мемлекеті")
+_COUNTRY = re.compile("[A-Z]{2}")
+
+
+def _full_forms(entries: list[Entry]) -> list[Entry]:
+    """``Польша Республикасы``, ``Кувейт Мемлекеті`` for every listed country of one word."""
+    known = {entry.pattern.lower() for entry in entries}
+    return [
+        replace(entry, pattern=form)
+        for entry in entries
+        if entry.label == "GPE" and _COUNTRY.fullmatch(entry.id) and entry.pattern.isalpha()
+        for form in (f"{entry.pattern} {state}" for state in _STATES)
+        if not entry.pattern.isupper() and form.lower() not in known
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ ANCHORS = GIVEN | SURNAME | PATRONYMIC | INITIAL | ROLE | HONORIFIC
 _NAME = CAPITAL | SHOUTED
 #: Endings of verbs, adjectives and inflected nouns that given names do not have.
 _EVERYDAY = tuple(
-    "нда нде ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер ты ті лы лі лық лік дық дік ша ше ып іп".split()
+    "нда нде тта тте ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер ты ті лы лі лық лік дық дік ша ше ып іп".split()
 )
 _SPACES = frozenset((" ", "\xa0", "  "))
 
@@ -117,10 +117,14 @@ class _Reader:
         gap = self.scan.text[self.scan.end(last) : self.scan.start(after)] if (
             after < len(self.flags)
         ) else "\n"
-        if gap[:1] == "." and "\n" not in gap and len(gap) < 12 and self._surname_like(after):
+        apart = after > last + 1  # a particle stands between: ``Ф. де Соссюр``
+        near = gap.rstrip(" \xa0") == "." or (apart and gap.startswith((". ", ".\xa0")))
+        if near and "\n" not in gap and self._surname_like(after):
             return i, after
-        if i and self.flags[i - 1] & SURNAME and self._joined(i - 1):
-            return i - 1, last
+        if i and self._joined(i - 1):
+            before = self.flags[i - 1]
+            if before & SURNAME and not before & WEAK:
+                return i - 1, last
         return None
 
     def _surname_like(self, i: int) -> bool:
@@ -180,10 +184,11 @@ class _Reader:
             return first, last
         if flag & GIVEN and not flag & INFLECTED:
             last = self._extend(i, i + 3)
+            sure = SURNAME | PATRONYMIC | (0 if flag & SHOUTED else GIVEN)
             follows = last > i and (
-                not flag & EVERYDAY
-                or not self._opens(i)
-                or any(flags[j] & (GIVEN | SURNAME | PATRONYMIC) for j in range(i + 1, last + 1))
+                not flag & (EVERYDAY | SHOUTED)
+                or not (flag & SHOUTED or self._opens(i))
+                or any(flags[j] & sure for j in range(i + 1, last + 1))
             )
             if follows:
                 while last - i > 1 and not self._may_close(last):
@@ -259,6 +264,8 @@ class _Reader:
             return False
         flag, word = self.flags[i], self.scan.words[i]
         if not flag & _NAME or flag & NOT_NAME or len(word) < 2:
+            return False
+        if flag & SHOUTED and not flag & (SURNAME | PATRONYMIC | GIVEN):
             return False
         if flag & (SURNAME | PATRONYMIC | GIVEN) and not flag & EVERYDAY:
             return True
