@@ -14,7 +14,7 @@ from typing import Any
 import srsly
 from spacy.language import Language
 from spacy.pipeline import Pipe
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans, minibatch
 
@@ -48,8 +48,8 @@ class CRFRecognizer(Pipe):
         name: str = "ner",
         *,
         rules: Iterable[str] = (),
-        c1: float = 0.1,
-        c2: float = 0.01,
+        c1: float = 0.02,
+        c2: float = 0.05,
         max_iterations: int = 80,
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
@@ -272,8 +272,8 @@ def _spans(words: list[Word], tags: list[str]) -> Iterator[CharSpan]:
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
     default_config={
         "rules": ["kk_quantities", "kk_entity_ruler"],
-        "c1": 0.1,
-        "c2": 0.01,
+        "c1": 0.02,
+        "c2": 0.05,
         "max_iterations": 80,
         "scorer": {"@scorers": "spacy.ner_scorer.v1"},
     },
