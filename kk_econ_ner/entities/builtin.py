@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import starmap
 
 from kk_econ_ner.data import patterns_dir
+from kk_econ_ner.entities.canonical import citation_form
 from kk_econ_ner.entities.entries import Entry, NameMatch
 from kk_econ_ner.entities.grammar import find_names
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
@@ -53,6 +54,14 @@ class Builtin:
     def canonical(self, label: str, id_: str) -> str:
         """The canonical name that an id stands for, or the empty string."""
         return self._canonical.get((label, id_), "")
+
+    def place_id(self, label: str, text: str) -> str:
+        """The id of the one listed place with this name, in any context; else the empty string."""
+        ids = {entry.id for entry in self.lexicon.look_up(text) if entry.label == label}
+        if label == "GPE" and len(ids) == 1:
+            # ``Жамбыл`` may be the district or the region
+            ids |= {one.id for one in self.lexicon.look_up(f"{citation_form(text)} облысы")}
+        return ids.pop() if len(ids) == 1 else ""
 
     def is_listed(self, word: str) -> bool:
         """Whether a capitalised form is a listed place or organisation without any context."""

@@ -34,30 +34,33 @@ def canonical(span: Span) -> str:
         known = canonical_of_id(span.label_, span.id_)
         if known:
             return known
-        if span.label_ == "PERSON":
+        if span.label_ in ("PERSON", "ORG"):
             return _named_in_full(span)
-    return citation_form(span.text)
+    return citation_form(span.text, place=span.label_ in ("GPE", "LOC"))
 
 
 def _named_in_full(span: Span) -> str:
-    """The longest citation form that the document gives a person of this id."""
+    """The longest citation form that the document gives a person or an organisation of this id."""
     forms = (
         citation_form(ent.text)
         for ent in span.doc.ents
-        if ent.label_ == "PERSON" and ent.id_ == span.id_
+        if ent.label == span.label and ent.id_ == span.id_
     )
     return max(forms, key=len, default=citation_form(span.text))
 
 
 @lru_cache(maxsize=50_000)
-def citation_form(text: str) -> str:
-    """The text with single spaces and without the case ending of its last word."""
+def citation_form(text: str, *, place: bool = False) -> str:
+    """The text with single spaces and without the case ending of its last word.
+
+    place: See `strip_case`.
+    """
     text = _SPACE.sub(" ", view(text).text).strip()
     text = _AFTER_QUOTE.sub("", text)
     head, space, last = text.rpartition(" ")
     stripped = _POSSESSED.sub("", last)
     if stripped == last:
-        stripped = strip_case(last)
+        stripped = strip_case(last, place=place)
     return f"{head}{space}{stripped}"
 
 

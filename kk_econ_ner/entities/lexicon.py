@@ -131,6 +131,26 @@ class Lexicon:
                     break
         return matches
 
+    def look_up(self, name: str) -> list[Entry]:
+        """The entries that a name, perhaps inflected, is a form of, in whatever context."""
+        words = WORD.findall(name)
+        if not words:
+            return []
+        node: _Node | None = self._root
+        for word in words[:-1]:
+            node = node.children.get(key(word))
+            if node is None:
+                return []
+        if len(words) == 1:
+            readings = [
+                entry
+                for reading in analyse(key(words[0]), self._single)
+                for entry in self._single[reading.stem]
+            ]
+        else:
+            readings = list(node.forms[words[-1]])
+        return [entry for entry in readings if _same_case(entry, words[0])]
+
     @staticmethod
     def _longest(scan: Scan, i: int, node: _Node | None) -> NameMatch | None:
         """The longest name of several words that begins at word ``i``."""

@@ -66,6 +66,7 @@ _CASE_ENDINGS = (
 #: where what is left ends the way surnames and foreign names end.
 _RISKY = frozenset(("нан", "нен", "дан", "ден", "тан", "тен", "мен", "бен", "пен", "та", "да", "те", "де",
                     "ты", "ті", "ды", "ді", "ны", "ні"))  # fmt: skip
+_ACCUSATIVES = frozenset(("ты", "ті", "ды", "ді", "ны", "ні"))
 _NAME_ENDS = (
     "ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ский", "ұлы", "қызы", "бек", "бай", "бет",
     "хан", "жан", "ғали", "вич", "вна", "стан", "град", "бург", "ия", "дам", "инг", "лин", "нов",
@@ -73,8 +74,11 @@ _NAME_ENDS = (
 
 
 @lru_cache(maxsize=100_000)
-def strip_case(word: str) -> str:
+def strip_case(word: str, *, place: bool = False) -> str:
     """The citation form of an unknown name, conservatively.
+
+    place: The word is known to be the name of a place: locative, ablative and instrumental are taken off as
+        well, unless what is left has fewer than four letters or the word ends in ``-стан``.
 
     A hyphenated suffix goes (``АҚШ-тың``); the genitive and ``-дағы`` go where harmony and assimilation
     allow them; endings that names may have by nature go only where what is left ends like a name
@@ -93,7 +97,8 @@ def strip_case(word: str) -> str:
         if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(c in VOWELS for c in stem.lower()):
             continue
         if ending in _RISKY and not stem.endswith(_NAME_ENDS):
-            continue
+            if not place or ending in _ACCUSATIVES or len(stem) < 4 or word.endswith("стан"):
+                continue
         if ending[0] in "тқкп" and stem[-1] not in VOICELESS and stem[-1] not in "бвгд":
             continue
         return stem

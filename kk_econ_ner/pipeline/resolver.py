@@ -77,10 +77,10 @@ class Resolver(Pipe):
             learned,
             [span for span in rules if span.label_ in fill],
         )
-        from kk_econ_ner.entities.linking import link_people
+        from kk_econ_ner.entities.linking import link_names
 
         chosen = [_with_id(span, rules) for span in _take(tiers, len(doc))]
-        chosen = link_people(doc, chosen)
+        chosen = link_names(doc, chosen)
         doc.set_ents(chosen)
         doc.spans[ALL_SPANS] = _unique([*chosen, *rules, *learned])
         return doc
