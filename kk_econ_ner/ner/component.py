@@ -167,7 +167,12 @@ class CRFRecognizer(Pipe):
         """Fit the weights to docs and their gold spans, in characters."""
         import tempfile
 
-        import pycrfsuite
+        try:
+            import pycrfsuite
+        except ImportError:
+            raise ImportError(
+                f"{self.name}: training needs python-crfsuite (pip install 'kk_econ_ner[train]')"
+            ) from None
 
         trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
         trainer.set_params(
