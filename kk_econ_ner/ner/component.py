@@ -258,18 +258,31 @@ def _tags(words: list[Word], gold: Iterable[CharSpan]) -> list[str]:
 
 
 def _spans(words: list[Word], tags: list[str]) -> Iterator[CharSpan]:
-    start = end = 0
-    label = ""
-    for word, tag in zip(words, tags, strict=True):
-        if label and tag == f"I-{label}":
-            end = word.end
-            continue
-        if label:
-            yield start, end, label
-        label = "" if tag == "O" else tag[2:]
-        start, end = word.start, word.end
-    if label:
-        yield start, end, label
+    """The spans that a tag sequence marks, with their quotation marks in order."""
+    first = -1
+    for i, tag in enumerate([*tags, "O"]):
+        if first >= 0 and not tag.startswith("I-"):
+            begin, end = _whole_quotes(words, first, i)
+            yield words[begin].start, words[end - 1].end, tags[first][2:]
+            first = -1
+        if tag.startswith("B-"):
+            first = i
+
+
+def _whole_quotes(words: list[Word], first: int, end: int) -> tuple[int, int]:
+    """Bounds of the span ``words[first:end]`` that leave no quotation mark without its partner.
+
+    Marks around a name stay outside; a name that goes on after its closing mark takes the opening one in.
+    """
+    depth = [(word.text in "«“„") - (word.text in "»”") for word in words[first:end]]
+    balance = sum(depth)
+    if balance < 0 and end - first > 1 and depth[-1] < 0:
+        return first, end - 1
+    if balance < 0 and first and words[first - 1].text in "«“„":
+        return first - 1, end
+    if balance > 0 and end - first > 1 and depth[0] > 0:
+        return first + 1, end
+    return first, end
 
 
 @Language.factory(

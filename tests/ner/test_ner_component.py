@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
 
-import kk_econ_ner.ner.component  # noqa: F401  registers the factory
+from kk_econ_ner.ner.component import _spans
 from kk_econ_ner.ner.words import segment
 
 PEOPLE = ["Асан", "Дана", "Ерлан", "Гүлнар", "Мұрат"]
@@ -163,3 +163,21 @@ STRETCHES = [
 @pytest.mark.parametrize(("text", "stretches"), STRETCHES)
 def test_stretches(text: str, stretches: int) -> None:
     assert len(segment(text)) == stretches
+
+
+# text, tags of its words, what is found
+QUOTES = [
+    ("« Даму » АҚ", "O B-ORG I-ORG I-ORG", ["« Даму » АҚ"]),
+    ("« Даму » АҚ", "B-ORG I-ORG O O", ["Даму"]),
+    ("« Даму » АҚ", "O B-ORG I-ORG O", ["Даму"]),
+    ("« Даму » АҚ", "B-ORG I-ORG I-ORG I-ORG", ["« Даму » АҚ"]),
+    ("« Даму » қоры", "O B-ORG O O", ["Даму"]),
+    ("Асан » Дана", "B-PERSON O B-PERSON", ["Асан", "Дана"]),
+    ("Асан Дана", "B-PERSON B-PERSON", ["Асан", "Дана"]),
+]
+
+
+@pytest.mark.parametrize(("text", "tags", "found"), QUOTES)
+def test_quotation_marks_of_a_span_stand_in_pairs(text: str, tags: str, found: list[str]) -> None:
+    [words] = segment(text)
+    assert [text[start:end] for start, end, _ in _spans(words, tags.split())] == found
