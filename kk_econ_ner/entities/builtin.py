@@ -122,7 +122,9 @@ class Builtin:
         if present & (_HEAD | _MARK | _POST) or "»" in text or '"' in text or "”" in text:
             found = find_names(
                 text, scan.triples(),
-                heads=bool(present & _HEAD), marks=bool(present & _MARK), posts=bool(present & _POST),
+                heads=[i for i, fact in enumerate(facts) if fact & _HEAD] if present & _HEAD else (),
+                marks=bool(present & _MARK),
+                posts=[i for i, fact in enumerate(facts) if fact & _POST] if present & _POST else (),
             )  # fmt: skip
             matches += [_with_known_id(match, matches) for match in starmap(NameMatch, found)]
         return matches

@@ -35,24 +35,31 @@ def find_by_grammar(text: str) -> Iterator[NameMatch]:
 
 
 def find_names(
-    text: str, words: Sequence[Word], *, heads: bool = True, marks: bool = True, posts: bool = True
+    text: str,
+    words: Sequence[Word],
+    *,
+    heads: Sequence[int] | None = None,
+    marks: bool = True,
+    posts: Sequence[int] | None = None,
 ) -> list[Finding]:
     """The same as ``(start, end, label)``.
 
     words: Of the text.
-    heads, marks, posts: Whether the text may hold heads of organisations (`offices.read_head`), abbreviations,
-        Latin words or descriptors (`unquoted`), heads of positions (`positions.read_position`); saves the
-        search for them.
+    heads, posts: The words that may be heads of organisations (`office_words.read_head`, `is_office`) and of
+        positions (`positions.read_position`), where they are known already.
+    marks: Whether the text may hold abbreviations, Latin words or descriptors (`unquoted`).
     """
     quoted = list(quoted_names(text))
     others = [one for one in quoted if one[2] != "ORG"]
     named = [one for one in quoted if one[2] == "ORG"]
     if marks:
         named += unquoted_organisations(text, words)
-    found = _longest({*named, *offices(text, words, named)} if heads else set(named))
+    if heads is None or heads:
+        named += offices(text, words, named, heads)
+    found = _longest(set(named))
     found += _abbreviated(text, found)
-    if posts:
-        others += positions(text, words, found)
+    if posts is None or posts:
+        others += positions(text, words, found, posts)
     return found + others
 
 

@@ -12,7 +12,7 @@ letters, so the cost is linear in the length of the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kk_econ_ner.entities.office_words import (
     ABROAD,
@@ -58,14 +58,21 @@ MAX_WORDS = 14
 MAX_OWNERS = 4
 
 
-def offices(text: str, words: Sequence[Word], quoted: Sequence[Finding] = ()) -> Iterator[Finding]:
+def offices(
+    text: str,
+    words: Sequence[Word],
+    quoted: Sequence[Finding] = (),
+    at: Iterable[int] | None = None,
+) -> Iterator[Finding]:
     """Names that end in a head word.
 
     words: Of the text, as `lexicon.WORD` reads them.
     quoted: Organisations found by their quotes, which may own what follows.
+    at: The words that `read_head` or `is_office` knows, where that is known already.
     """
     walker = Walker(text, words, quoted)
-    for i, (word, _, end) in enumerate(words):
+    for i in range(len(words)) if at is None else at:
+        word, _, end = words[i]
         if is_office(word):
             owned = walker.owned(i)
             if owned is not None:

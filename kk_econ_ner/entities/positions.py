@@ -7,7 +7,7 @@ KazNERD guidelines, class POSITION: an office without a named place or body is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import regex
@@ -47,14 +47,19 @@ _DEPUTY = regex.compile(
 
 
 def positions(
-    text: str, words: Sequence[Word], organisations: Sequence[Finding]
+    text: str,
+    words: Sequence[Word],
+    organisations: Sequence[Finding],
+    at: Iterable[int] | None = None,
 ) -> Iterator[Finding]:
     """Positions whose body or place the text names, and the single offices of the state.
 
     organisations: What was found in the text, longest only; they may own a position.
+    at: The words that `read_position` knows, where that is known already.
     """
     walker = Walker(text, words, organisations)
-    for i, (word, start, end) in enumerate(words):
+    for i in range(len(words)) if at is None else at:
+        word, start, end = words[i]
         if word[:_KEY].lower() not in _KEYS:
             continue
         reading = read_position(word)
