@@ -25,7 +25,7 @@ def fuzz(name: str, seconds: int, out: Path) -> tuple[str, str, int]:
     before = set(out.glob(f"{name}-*"))
     command = [
         sys.executable, str(HERE / "target.py"), name, str(corpus), f"-max_total_time={seconds}",
-        "-timeout=120", "-len_control=0", "-max_len=600", "-rss_limit_mb=4096",
+        "-timeout=120", "-report_slow_units=120", "-len_control=0", "-max_len=600", "-rss_limit_mb=4096",
         f"-artifact_prefix={out / name}-",
     ]  # fmt: skip
     with (out / f"{name}.log").open("ab") as log:
