@@ -4,6 +4,7 @@
     python benchmarks/organisations.py news_train.jsonl --by-source
     python benchmarks/organisations.py IOB2_valid2.txt --label ORG --errors
     python benchmarks/organisations.py news_dev.jsonl --model kk_econ_ner
+    python benchmarks/organisations.py headlines.txt --sample 300 --seed 20261125 --model kk_econ_ner
 
 Without ``--model`` the rules alone are measured: ``kk_entity_ruler`` in a blank pipeline, whose
 findings may overlap. ``--flat`` measures its ``doc.ents``; for labels that stand inside one another
@@ -16,11 +17,13 @@ from __future__ import annotations
 import argparse
 import collections
 import json
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 
 from kk_econ_ner.corpora import read_corpus
 
@@ -70,6 +73,18 @@ def compare(
         yield "nested" if inside else "extra", one
 
 
+def show(nlp: Language, path: Path, lines: int, seed: int, labels: set[str]) -> None:
+    """Print random lines of a text with the entities in brackets, to be read by eye."""
+    texts = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    random.seed(seed)
+    for number, doc in enumerate(nlp.pipe(random.sample(texts, lines))):
+        marked = doc.text
+        for ent in reversed(doc.ents):
+            if ent.label_ in labels:
+                marked = f"{marked[: ent.start_char]}[{ent.text}]{marked[ent.end_char :]}"
+        print(number, marked)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -80,6 +95,8 @@ def main() -> None:
     parser.add_argument("--label", action="append", help="ORG unless given")
     parser.add_argument("--by-source", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--sample", type=int, help="print so many random lines of a text, marked")
+    parser.add_argument("--seed", type=int, default=20261125)
     args = parser.parse_args()
     labels = set(args.label or ["ORG"])
     if args.model:
@@ -88,6 +105,9 @@ def main() -> None:
         nlp = spacy.blank("kk")
         nlp.add_pipe("kk_entity_ruler")
     for path in args.corpora:
+        if args.sample:
+            show(nlp, path, args.sample, args.seed, labels)
+            continue
         counts: collections.Counter[tuple[str, str, str]] = collections.Counter()
         for row_id, source, text, gold in rows(path):
             if args.grammar:

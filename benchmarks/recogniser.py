@@ -1,6 +1,7 @@
 """Cross-validation on KazNERD's validation split: the recogniser alone and the full pipeline.
 
     python benchmarks/recogniser.py IOB2_valid2.txt --written news_train.jsonl \\
+        --corrections annotations/corrections.jsonl \\
         --standoff annotations/written.jsonl --texts TEXTS_DIR --clusters clusters.tsv \\
         [--folds 0 1 2 3 4] [--jobs 2] [--json scores.json] [--rules …] [--recased 0.2]
 
@@ -19,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kk_econ_ner.corpora import Sentence, folds, read_corpus, read_standoff
+from kk_econ_ner.corpora import Sentence, corrected, folds, read_corpus, read_standoff
 from kk_econ_ner.labels import CORE_LABELS
 from kk_econ_ner.ner.training import train_recognizer
 from kk_econ_ner.pipeline.assemble import build
@@ -60,7 +61,8 @@ def run_fold(n: int, args: argparse.Namespace) -> tuple[int, dict[str, Counts], 
     start = time.perf_counter()
     parts = folds(list(read_corpus(args.kaznerd)))
     training = [s for i, part in enumerate(parts) if i != n for s in part]
-    training += [s for path in args.written for s in read_corpus(path)]
+    written = [s for path in args.written for s in read_corpus(path)]
+    training += corrected(written, args.corrections) if args.corrections else written
     training += [s for path in args.standoff for s in read_standoff(path, args.texts)]
     pipe = train_recognizer(
         training, clusters=args.clusters, rules=args.rules, recased_share=args.recased,
@@ -77,6 +79,7 @@ def main() -> None:
     parser.add_argument("kaznerd", type=Path)
     parser.add_argument("--written", type=Path, nargs="*", default=[])
     parser.add_argument("--standoff", type=Path, nargs="*", default=[])
+    parser.add_argument("--corrections", type=Path, help="settled spans of --written sentences")
     parser.add_argument("--texts", type=Path, help="folder of the texts that --standoff points to")
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--folds", type=int, nargs="+", default=[0, 1, 2, 3, 4])

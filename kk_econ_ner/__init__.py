@@ -29,8 +29,8 @@ def load(**overrides: Any) -> Language:
     return load_model_from_init_py(__file__, **overrides)
 
 
-def entities_frame(docs: Iterable[Doc]) -> pd.DataFrame:
+def entities_frame(docs: Iterable[Doc], *, context: bool = False) -> pd.DataFrame:
     """One row an entity (see `kk_econ_ner.frames.entities_frame`)."""
     from kk_econ_ner.frames import entities_frame as frame
 
-    return frame(docs)
+    return frame(docs, context=context)

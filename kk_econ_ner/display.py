@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
@@ -15,87 +18,73 @@ from kk_econ_ner.labels import DISPLACY_COLORS, LABELS
 
 _SIGNS = {"=": "", "~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
 
-#: The look that all pages of the package share.
-STYLE = """
-:root { color-scheme: light; --ink: #1d2433; --soft: #5b6577; --line: #e4e8ee; }
-* { box-sizing: border-box; }
-body { margin: 0; background: #f4f5f8; color: var(--ink);
-  font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
-main { max-width: 62rem; margin: 0 auto; padding: 1.75rem 1rem 4rem; }
-h1 { font-size: 1.45rem; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 1.1rem; line-height: 1.3; margin: 0 0 .75rem; overflow-wrap: anywhere; }
-.sub { color: var(--soft); margin: .25rem 0 1rem; font-size: .92rem; }
-.legend { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 0 1.1rem; padding: 0; list-style: none; }
-.legend li, .tag { background: var(--c); border-radius: 1rem; padding: .12rem .65rem;
-  font-size: .78rem; line-height: 1.5; white-space: nowrap; }
-.legend b { margin-left: .3rem; font-variant-numeric: tabular-nums; }
-.card { background: #fff; border-radius: .7rem; padding: 1.1rem 1.35rem; margin-bottom: 1.1rem;
-  box-shadow: 0 1px 2px rgb(20 30 60 / .08), 0 2px 10px rgb(20 30 60 / .05); }
-.text { line-height: 2.05; white-space: pre-line; overflow-wrap: anywhere; }
-.ent { position: relative; background: var(--c); color: inherit; border-radius: .35em;
-  padding: .16em .4em .2em; cursor: help; box-decoration-break: clone;
-  -webkit-box-decoration-break: clone; }
-.ent small { font-size: .6em; font-weight: 700; letter-spacing: .02em; opacity: .68;
-  margin-left: .45em; vertical-align: .12em; }
-.ent:focus { outline: 2px solid #35507c; outline-offset: 1px; }
-.tip { display: none; position: absolute; z-index: 5; left: 0; top: calc(100% + .3em);
-  width: max-content; max-width: 22rem; padding: .5rem .75rem; border-radius: .5rem;
-  background: var(--ink); color: #fff; font-size: .82rem; line-height: 1.5; text-align: left;
-  white-space: normal; box-shadow: 0 4px 16px rgb(0 0 0 / .25); }
-.ent:hover .tip, .ent:focus .tip { display: block; }
-.tip b { display: block; font-size: .92rem; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid var(--line);
-  vertical-align: top; }
-th { color: var(--soft); font-weight: 600; white-space: nowrap; }
-tr:last-child td { border-bottom: 0; }
-td.value, th.value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-td:first-child { overflow-wrap: anywhere; }
-@media (max-width: 40rem) {
-  main { padding: 1.1rem .7rem 5rem; }
-  .card { padding: .9rem .9rem; }
-  .tip { position: fixed; left: .7rem; right: .7rem; top: auto; bottom: .7rem;
-    width: auto; max-width: none; }
-  .cards thead { display: none; }
-  .cards tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem .6rem;
-    padding: .55rem 0; border-bottom: 1px solid var(--line); }
-  .cards tr:last-child { border-bottom: 0; }
-  .cards td { border: 0; padding: 0; }
-  .cards td:empty { display: none; }
-  .cards td.name { grid-column: 1 / -1; color: var(--soft); font-size: .85rem; }
-  .cards td.value { text-align: left; }
-}
-@media print { body { background: #fff; } .card { box-shadow: none; padding: 0; } }
-"""
+#: Languages that pages speak; the first is the default.
+LANGUAGES = ("kk", "en")
+#: A page of documents shows this many; a report shows the ones with most entities instead.
+_MOST_DOCUMENTS = 500
 
 
-def html_page(docs: Doc | Iterable[Doc], title: str) -> str:
+def asset(name: str) -> str:
+    """A style sheet, script or table of words that the pages are made of."""
+    return (Path(__file__).parent / "assets" / name).read_text(encoding="utf-8")
+
+
+@cache
+def words(lang: str) -> dict[str, Any]:
+    """What pages say in a language of `LANGUAGES`, the names of the labels among it."""
+    table: dict[str, dict[str, Any]] = json.loads(asset("words.json"))
+    return table[lang]
+
+
+def html_page(docs: Doc | Iterable[Doc], title: str, lang: str = LANGUAGES[0]) -> str:
     """A page that needs nothing else: counts by label, each text with marks, a table below it.
 
-    docs: one document or several. title: plain text; it is escaped.
+    docs: one document or several, of which the first `_MOST_DOCUMENTS` are shown. title: plain text;
+    it is escaped. lang: the language of the page's own words.
     """
-    several = [docs] if isinstance(docs, Doc) else list(docs)
-    counts = Counter(ent.label_ for doc in several for ent in doc.ents)
-    total = sum(counts.values())
-    found = f"{total} entities" + (f" in {len(several)} texts" if len(several) != 1 else "")
-    body = "".join(
-        _document(doc, doc_id(doc, number), heading=len(several) > 1)
-        for number, doc in enumerate(several, start=1)
+    say = words(lang)
+    counts: Counter[str] = Counter()
+    parts: list[str] = []
+    number = 0
+    for number, doc in enumerate([docs] if isinstance(docs, Doc) else docs, start=1):
+        name = doc_id(doc, number)
+        rows = list(entity_rows(doc, name))
+        counts.update(row["label"] for row in rows)
+        if number <= _MOST_DOCUMENTS:
+            title_of = name if not isinstance(docs, Doc) else ""
+            parts.append(_document(doc.text, rows, title_of, say))
+    cut = say["documents first"] if number > _MOST_DOCUMENTS else ""
+    body = (
+        f'<p class="sub">{found(sum(counts.values()), number, say)} '
+        f'{cut.format(shown=_MOST_DOCUMENTS)}</p><ul class="legend">{legend(counts, say)}</ul>'
+        + "".join(parts)
     )
-    return page(title, f'<p class="sub">{found}</p><ul class="legend">{_legend(counts)}</ul>{body}')
+    return page(title, body, lang=lang)
 
 
-def page(title: str, body: str, *, style: str = "", script: str = "") -> str:
-    """The frame of a page; ``title`` is escaped, the rest is HTML, CSS and JavaScript as given."""
+def page(
+    title: str, body: str, *, lang: str = LANGUAGES[0], style: str = "", script: str = ""
+) -> str:
+    """The frame of a page; ``title`` is escaped, the rest is HTML, CSS and JavaScript as given.
+
+    The page's own policy keeps a browser from fetching anything over the network for it.
+    """
+    policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
     return (
-        '<!doctype html>\n<html lang="kk">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n{body}\n</main>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{asset('page.css')}{style}</style>\n</head>\n"
+        f"<body>\n<main>\n<h1>{escape(title)}</h1>\n{body}\n</main>\n"
         + (f"<script>{script}</script>\n" if script else "")
         + "</body>\n</html>\n"
     )
+
+
+def found(entities: int, documents: int, say: Mapping[str, Any]) -> str:
+    """The sentence that says how much was found."""
+    counts = {"entities": grouped(Decimal(entities)), "docs": grouped(Decimal(documents))}
+    return str(say["found"]).format(**counts)
 
 
 def value_text(row: Mapping[str, Any]) -> str:
@@ -126,38 +115,46 @@ def color(label: str) -> str:
     return DISPLACY_COLORS.get(label, "#dddddd")
 
 
-def _legend(counts: Counter[str]) -> str:
+def legend(counts: Counter[str], say: Mapping[str, Any]) -> str:
+    """The labels that occur, in the order of the package, with their colours and counts."""
     order = {label: i for i, label in enumerate(LABELS)}
     return "".join(
-        f'<li style="--c:{color(label)}">{escape(label)}<b>{counts[label]}</b></li>'
+        f'<li style="--c:{color(label)}" title="{escape(str(say.get(label, label)))}">'
+        f"{escape(label)}<b>{grouped(Decimal(counts[label]))}</b></li>"
         for label in sorted(counts, key=lambda label: (order.get(label, len(order)), label))
     )
 
 
-def _document(doc: Doc, name: str, *, heading: bool) -> str:
-    rows = list(entity_rows(doc, name))
-    title = f"<h2>{escape(name)}</h2>" if heading else ""
+def _document(text: str, rows: list[dict[str, Any]], name: str, say: Mapping[str, Any]) -> str:
+    title = f"<h2>{escape(name)}</h2>" if name else ""
     table = "".join(map(_table_row, rows))
     if table:
+        names = ("text", "label", "name", "value", "unit")
+        header = "".join(f'<th class="{name}">{escape(say[name])}</th>' for name in names)
         table = (
-            '<section class="card scroll"><table class="cards"><thead><tr><th>Text</th><th>Label</th>'
-            '<th>Canonical name</th><th class="value">Value</th><th>Unit</th></tr></thead>'
+            f'<section class="card scroll"><table class="cards"><thead><tr>{header}</tr></thead>'
             f"<tbody>{table}</tbody></table></section>"
         )
-    return f'<section class="card">{title}<div class="text">{_marked(doc, rows)}</div></section>{table}'
+    return f'<section class="card">{title}<div class="text">{marked(text, rows)}</div></section>{table}'
 
 
-def _marked(doc: Doc, rows: list[dict[str, Any]]) -> str:
+def marked(text: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """The text as HTML with a mark around every entity, which tells its value or name when pointed at.
+
+    rows: entity rows in the order of the text; one that overlaps an earlier one is left out.
+    """
     parts: list[str] = []
     at = 0
     for row in rows:
-        parts.append(escape(doc.text[at : row["start"]]))
+        if row["start"] < at:
+            continue
+        parts.append(escape(text[at : row["start"]]))
         parts.append(
             f'<mark class="ent" tabindex="0" style="--c:{color(row["label"])}">{escape(row["text"])}'
             f'<small>{escape(row["label"])}</small><span class="tip">{_tip(row)}</span></mark>'
         )
         at = row["end"]
-    parts.append(escape(doc.text[at:]))
+    parts.append(escape(text[at:]))
     return "".join(parts)
 
 
@@ -172,13 +169,10 @@ def _tip(row: Mapping[str, Any]) -> str:
 
 
 def _table_row(row: Mapping[str, Any]) -> str:
+    name = row["canonical"] or ""
+    name = f"{name} ({row['id']})" if row["id"] and name else name
     return (
         f"<tr><td>{escape(row['text'])}</td><td>{tag(row['label'])}</td>"
-        f'<td class="name">{escape(_with_id(row))}</td>'
+        f'<td class="name">{escape(name)}</td>'
         f'<td class="value">{escape(value_text(row))}</td><td>{escape(row["unit"] or "")}</td></tr>'
     )
-
-
-def _with_id(row: Mapping[str, Any]) -> str:
-    name = row["canonical"] or ""
-    return f"{name} ({row['id']})" if row["id"] and name else name

@@ -120,6 +120,9 @@ EVERYDAY: dict[str, dict[str, object]] = {
     "MNT": {"qualifiers": ["моңғол", "моңғолия"], "nouns": ["төгрөг", "тугрик"], "default": True},
     "MDL": {"qualifiers": ["молдова", "молдаван"], "nouns": ["лей"]},
     "SAR": {"qualifiers": ["сауд", "сауд арабиясы", "сауд арабиясының"], "nouns": ["риал", "риял"]},
+    "ILS": {"qualifiers": ["израиль", "израил"], "nouns": ["шекель", "шекел"], "default": True},
+    "THB": {"qualifiers": ["таиланд", "тайланд", "тай"], "nouns": ["бат"]},
+    "QAR": {"qualifiers": ["катар", "қатар"], "nouns": ["риал", "риял"]},
     "IRR": {"qualifiers": ["иран"], "nouns": ["риал", "риял"]},
 }
 BITCOIN = {

@@ -2,6 +2,7 @@
 
     python scripts/train_ner.py --kaznerd IOB2_valid2.txt [IOB2_train.txt …] \\
         --written news_train.jsonl seeds/000_95a0b16854a97921.jsonl \\
+        --corrections annotations/corrections.jsonl \\
         --standoff annotations/written.jsonl --texts TEXTS_DIR \\
         --clusters clusters.tsv --out training/ner
 
@@ -15,7 +16,7 @@ import argparse
 import time
 from pathlib import Path
 
-from kk_econ_ner.corpora import read_corpus, read_standoff
+from kk_econ_ner.corpora import corrected, read_corpus, read_standoff
 from kk_econ_ner.ner.training import train_recognizer
 
 
@@ -26,17 +27,20 @@ def main() -> None:
     parser.add_argument("--optional", type=Path, nargs="*", default=[], help="read if it exists")
     parser.add_argument("--written", type=Path, nargs="*", default=[])
     parser.add_argument("--standoff", type=Path, nargs="*", default=[])
+    parser.add_argument("--corrections", type=Path, help="settled spans of --written sentences")
     parser.add_argument("--texts", type=Path, help="folder of the texts that --standoff points to")
     parser.add_argument("--clusters", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--rules", nargs="*", default=["kk_quantities", "kk_entity_ruler"])
     parser.add_argument("--recased", type=float, default=0.2)
-    parser.add_argument("--c1", type=float, default=0.1)
-    parser.add_argument("--c2", type=float, default=0.01)
+    parser.add_argument("--c1", type=float, default=0.02)
+    parser.add_argument("--c2", type=float, default=0.05)
     parser.add_argument("--iterations", type=int, default=80)
     args = parser.parse_args()
-    paths = [*args.kaznerd, *filter(Path.exists, args.optional), *args.written]
+    paths = [*args.kaznerd, *filter(Path.exists, args.optional)]
     sentences = [s for path in paths for s in read_corpus(path)]
+    written = [s for path in args.written for s in read_corpus(path)]
+    sentences += corrected(written, args.corrections) if args.corrections else written
     if args.standoff and args.texts is None:
         parser.error("--standoff needs --texts")
     sentences += [s for path in args.standoff for s in read_standoff(path, args.texts)]

@@ -19,7 +19,7 @@ BLOCK = re.compile(r"^```(python|bash)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 #: Commands that need the corpora, which stand outside the repository, or minutes of work.
 #: They are checked for an existing script or module instead of being run.
 NEEDS_CORPORA = re.compile(
-    r"\.\./shared|KazNERD|scripts/|benchmarks/|pipeline\.assemble|spacy train|weasel|project run"
+    r"\.\./shared|KazNERD|scripts/|benchmarks/|pipeline\.assemble|spacy train|weasel|project run|mkdocs"
 )
 SETUP = "python3 -m venv .venv && "
 

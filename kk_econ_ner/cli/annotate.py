@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from kk_econ_ner.cli.engine import Run, annotate_items, beside
+from kk_econ_ner.cli.engine import Run, annotate_items, prepare_workers
 from kk_econ_ner.cli.errors import InputError
-from kk_econ_ner.cli.inputs import Options, Reject, Source, expand, items
+from kk_econ_ner.cli.files import beside
+from kk_econ_ner.cli.inputs import STDIN, Item, Options, Reject, expand, items
+from kk_econ_ner.cli.manifest import ENDING, Manifest, relative_inputs
 from kk_econ_ner.cli.model import load_pipeline
-from kk_econ_ner.cli.outputs import Output, keep_labels
+from kk_econ_ner.cli.outputs import Output
 from kk_econ_ner.cli.progress import Bar
 from kk_econ_ner.cli.state import State, fingerprint, read_state
 from kk_econ_ner.cli.tables import entity_table
@@ -36,31 +40,34 @@ def annotate(
     Raises `InputError` for what the user has to mend.
     """
     options = options or Options()
-    if output is None:
+    if n_process > 1:
+        prepare_workers()
+    if output is None or str(output) == STDIN:
         if resume:
             raise InputError("--resume needs an output file (-o)")
-        return _show(expand(inputs, stdin_kind), model, options, labels)
+        nlp, sources = load_pipeline(model), expand(inputs, stdin_kind)
+        check_labels(nlp, labels)
+        stream = annotate_items(
+            nlp, items(sources, options), n_process=n_process, batch_size=batch_size
+        )
+        if output is not None:
+            return _to_standard_output(stream, labels)
+        single = len(sources) == 1 and sources[0].kind == "txt" and not options.lines
+        return _show(stream, sources[0].path if single else None, labels, headings=not single)
     target = Output(output, labels)
-    own = [output, target.part, *(beside(output, end) for end in (".rejects.jsonl", ".state"))]
+    endings = (".rejects.jsonl", ".state", ENDING)
+    own = [output, target.part, *(beside(output, ending) for ending in endings)]
     sources = expand(inputs, stdin_kind, own)
     for source in sources:
         if source.path is not None and source.path.resolve() == output.resolve():
             raise InputError(f"{output}: is both input and output")
     nlp = load_pipeline(model)
     check_labels(nlp, labels)
-    job = fingerprint(
-        sources,
-        (
-            options,
-            sorted(labels),
-            target.kind,
-            nlp.meta.get("name"),
-            nlp.meta.get("version"),
-            model,
-        ),
-    )
+    name, version = nlp.meta.get("name"), nlp.meta.get("version")
+    job = fingerprint(sources, (options, sorted(labels), target.kind, name, version, model))
+    manifest = Manifest(relative_inputs(inputs, output), options, model, str(version))
     state = read_state(beside(output, ".state"), job) if resume else None
-    run = Run(target, state or State(job), resumed=state is not None)
+    run = Run(target, state or State(job), manifest, resumed=state is not None)
     if state is not None:
         print(f"Going on after {state.items} rows.", file=sys.stderr)
     with Bar(sources) as bar:
@@ -80,26 +87,41 @@ def check_labels(nlp: Language, labels: frozenset[str]) -> None:
         raise InputError(f"--labels: unknown label {unknown[0]!r}; known are {', '.join(LABELS)}")
 
 
-def _show(sources: list[Source], model: str, options: Options, labels: frozenset[str]) -> int:
-    """Print a table a document; of a single text also write JSONL and a page."""
-    nlp = load_pipeline(model)
-    check_labels(nlp, labels)
+def _to_standard_output(stream: Iterator[tuple[Item, Doc | None]], labels: frozenset[str]) -> int:
+    """Rows as JSONL; rejects as sentences on standard error."""
     rejected = 0
-    written: list[Path] = []
-    single = len(sources) == 1 and sources[0].kind == "txt" and not options.lines
-    for item, doc in annotate_items(nlp, items(sources, options)):
+    encoder = Output(Path("rows.jsonl"), labels)
+    for item, doc in stream:
         if isinstance(item, Reject):
             rejected += 1
             print(f"{item.file}:{item.line}: {item.reason}", file=sys.stderr)
         elif doc is not None:
-            if not single:
+            sys.stdout.buffer.write(encoder.encode(doc, item.id))
+    sys.stdout.buffer.flush()
+    return rejected
+
+
+def _show(
+    stream: Iterator[tuple[Item, Doc | None]],
+    text: Path | None,
+    labels: frozenset[str],
+    *,
+    headings: bool,
+) -> int:
+    """Print a table a document; of a single text file also write JSONL and a page."""
+    rejected = 0
+    written: list[Path] = []
+    for item, doc in stream:
+        if isinstance(item, Reject):
+            rejected += 1
+            print(f"{item.file}:{item.line}: {item.reason}", file=sys.stderr)
+        elif doc is not None:
+            if headings:
                 print(f"\n{item.id}")
             print(entity_table(doc, labels), end="")
-            if single and sources[0].path is not None:
-                doc = keep_labels(doc, labels)
-                doc.user_data["doc_id"] = item.id
-                for target in _targets(sources[0].path):
-                    sink = Output(target)
+            if text is not None and not written:
+                for target in _targets(text):
+                    sink = Output(target, labels)
                     sink.part.write_bytes(sink.header() + sink.encode(doc, item.id))
                     sink.finish()
                     written.append(target)

@@ -23,13 +23,25 @@ app.add_typer(patterns_app, name="patterns")
 #: Exit codes (2 is an unknown option or a missing argument).
 USER_ERROR, SOME_REJECTED, INTERRUPTED = 1, 3, 130
 
+# typer reads annotations at run time; Optional is what it understands on every Python.
 ModelOption = Annotated[str, typer.Option("--model", help="Pipeline: a package or a folder")]
+TextColumn = Annotated[
+    str, typer.Option("--text-col", "--text-column", help="Column or key of the text")
+]
+IdColumn = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--id-col", "--id-column", help="Column or key of the id [default: id, else file and line]"
+    ),
+]
+LinesOption = Annotated[bool, typer.Option("--lines", help="Each line of a text is a document")]
 
 
 def run() -> None:
     """Run the app; a user's error is one sentence on standard error and exit code 1."""
     from kk_econ_ner.corpora import CorpusError
     from kk_econ_ner.data import PatternError
+    from kk_econ_ner.frames import RowsError
 
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a Kazakh letter shows a question mark instead of a traceback.
@@ -37,7 +49,7 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
-    except (InputError, PatternError, CorpusError) as error:
+    except (InputError, PatternError, CorpusError, RowsError) as error:
         fail(str(error))
     except OSError as error:
         fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
@@ -49,7 +61,6 @@ def fail(message: str) -> None:
     sys.exit(USER_ERROR)
 
 
-# typer reads these annotations at run time; Optional is what it understands on every Python.
 @app.command()
 def annotate(
     inputs: Annotated[
@@ -59,18 +70,15 @@ def annotate(
     output: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option(
-            "-o", "--output", help=".jsonl .csv .parquet (one row an entity) .spacy .html"
+            "-o",
+            "--output",
+            help=".jsonl .csv .parquet (one row an entity) .spacy .html; - for JSONL to a pipe",
         ),
     ] = None,
     model: ModelOption = DEFAULT_MODEL,
-    text_col: Annotated[str, typer.Option(help="Column or key of the text")] = "text",
-    id_col: Annotated[
-        Optional[str],  # noqa: UP045
-        typer.Option(help="Column or key of the id [default: id, else file and line]"),
-    ] = None,
-    lines: Annotated[
-        bool, typer.Option("--lines", help="Each line of a text is a document")
-    ] = False,
+    text_col: TextColumn = "text",
+    id_col: IdColumn = None,
+    lines: LinesOption = False,
     stdin_format: Annotated[str, typer.Option(help="What - holds: txt, jsonl or csv")] = "txt",
     labels: Annotated[str, typer.Option(help="Keep only these, with commas: ORG,MONEY")] = "",
     n_process: Annotated[int, typer.Option(min=1, help="Processes")] = 1,
@@ -85,12 +93,12 @@ def annotate(
     Exit codes: 0 all rows done, 1 an error of yours, 2 wrong usage, 3 done but some rows rejected,
     130 interrupted.
     """
-    from kk_econ_ner.cli.annotate import annotate as work
-    from kk_econ_ner.cli.inputs import Options
-
     if stdin_format not in ("txt", "jsonl", "csv"):
         raise InputError(f"--stdin-format {stdin_format}: known are txt, jsonl, csv")
     try:
+        from kk_econ_ner.cli.annotate import annotate as work
+        from kk_econ_ner.cli.inputs import Options
+
         rejected = work(
             inputs,
             output,
@@ -103,8 +111,8 @@ def annotate(
             resume=resume,
         )
     except KeyboardInterrupt:
-        if output is not None:
-            print("\nInterrupted; go on with the same command and --resume.", file=sys.stderr)
+        again = "" if output is None else "; go on with the same command and --resume"
+        print(f"\nInterrupted{again}.", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     if rejected:
         raise typer.Exit(SOME_REJECTED)
@@ -150,14 +158,30 @@ def info(model: ModelOption = DEFAULT_MODEL) -> None:
 
 @app.command()
 def report(
-    source: Annotated[Path, typer.Argument(help="Rows as annotate writes them: .jsonl or .csv")],
+    source: Annotated[
+        Path, typer.Argument(help="What annotate has written: .jsonl .csv .parquet .spacy")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", help="The .html file to write")],
+    texts: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(help="Where the texts are [default: where annotate read them]"),
+    ] = None,
+    text_col: TextColumn = "text",
+    id_col: IdColumn = None,
+    lines: LinesOption = False,
     title: Annotated[str, typer.Option(help="Heading of the page [default: file name]")] = "",
+    lang: Annotated[str, typer.Option(help="Language of the page: kk or en")] = "kk",
 ) -> None:
-    """A page to open offline: a searchable entity table and charts of names and amounts."""
+    """A page to open offline: marked texts, a searchable table, charts of names and amounts.
+
+    The rows of a document must stand together, as annotate writes them. --text-col, --id-col and
+    --lines say how the files of --texts are read.
+    """
+    from kk_econ_ner.cli.inputs import Options
     from kk_econ_ner.cli.report import write_report
 
-    rows = write_report(source, output, title or source.stem)
+    options = Options(text_col, id_col, lines)
+    rows = write_report(source, output, texts or [], options, title or source.stem, lang)
     print(f"Written: {output} ({rows} entities)")
 
 

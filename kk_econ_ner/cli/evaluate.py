@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kk_econ_ner.cli.errors import InputError
+from kk_econ_ner.cli.files import write_whole
 from kk_econ_ner.cli.model import load_pipeline
 from kk_econ_ner.cli.tables import render
 
@@ -98,7 +99,7 @@ def evaluate(corpora: list[Path], model: str, *, errors: bool, html: Path | None
             result.lost += lost
             result.add(str(path), name, spans, keys(nlp(text)), text)
     if html is not None:
-        html.write_text(_page(result, model), encoding="utf-8")
+        write_whole(html, _page(result, model))
     return _text(result, errors=errors)
 
 
@@ -140,7 +141,10 @@ def _rows(result: Result) -> list[tuple[str, ...]]:
 def _text(result: Result, *, errors: bool) -> str:
     text = render(_rows(result), ("label", "P", "R", "F1", "annotated"), "lrrrr")
     if len(result.by_file) > 1:
-        files = [(file[-_FILE:], *tally.scores) for file, tally in result.by_file.items()]
+        files = [
+            (file if len(file) <= _FILE else "…" + file[1 - _FILE :], *tally.scores)
+            for file, tally in result.by_file.items()
+        ]
         text += render(files, ("file", "P", "R", "F1"), "lrrr")
     if result.lost:
         text += f"{result.lost} annotated spans overlap longer ones and are not counted\n"
@@ -154,10 +158,10 @@ def _text(result: Result, *, errors: bool) -> str:
 def _page(result: Result, model: str) -> str:
     from kk_econ_ner.display import page, tag
 
-    header = "".join(f"<th>{name}</th>" for name in ("Label", "P", "R", "F1", "Annotated"))
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(value)}</td>" for value in row) + "</tr>"
-        for row in _rows(result)
+    labels = _html_table(("Label", "P", "R", "F1", "Annotated"), _rows(result))
+    files = _html_table(
+        ("File", "P", "R", "F1"),
+        [(file, *tally.scores) for file, tally in result.by_file.items()],
     )
     count = Counter(mistake.what for mistake in result.mistakes)
     mistakes = "".join(
@@ -167,8 +171,18 @@ def _page(result: Result, model: str) -> str:
     )
     body = (
         f'<p class="sub">{result.docs} texts · {count["missed"]} missed, {count["extra"]} extra</p>'
-        f'<section class="card scroll"><table><thead><tr>{header}</tr></thead><tbody>{rows}</tbody>'
-        '</table></section><section class="card scroll"><table><thead><tr><th></th><th>Label</th>'
+        f'{labels}{files}<section class="card scroll"><table><thead><tr><th></th><th>Label</th>'
         f"<th>Text</th><th>Document</th></tr></thead><tbody>{mistakes}</tbody></table></section>"
     )
-    return page(f"Evaluation of {model}", body)
+    return page(f"Evaluation of {model}", body, lang="en")
+
+
+def _html_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    def line(cell: str, values: Sequence[str]) -> str:
+        return "<tr>" + "".join(f"<{cell}>{escape(value)}</{cell}>" for value in values) + "</tr>"
+
+    body = "".join(line("td", row) for row in rows)
+    return (
+        f'<section class="card scroll"><table><thead>{line("th", header)}</thead>'
+        f"<tbody>{body}</tbody></table></section>"
+    )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import glob
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -17,7 +18,16 @@ import regex
 
 from kk_econ_ner.cli.errors import BrokenFileError, InputError
 
-KINDS = ("txt", "jsonl", "csv", "parquet", "spacy")
+#: File ending -> how it is read.
+KINDS = {
+    "txt": "txt",
+    "jsonl": "jsonl",
+    "ndjson": "jsonl",
+    "csv": "csv",
+    "tsv": "csv",
+    "parquet": "parquet",
+    "spacy": "spacy",
+}
 STDIN = "-"
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
@@ -94,7 +104,8 @@ def expand(
     """The files that are meant, in order: files, directories (all below), globs, ``-``.
 
     exclude: files that directories and globs do not give (the output of an earlier run). Raises
-    `InputError` for what does not exist, is of an unknown type, or is empty of readable files.
+    `InputError` for what does not exist, is of an unknown type, is empty of readable files, or is
+    given twice.
     """
     known = ", ".join(f".{kind}" for kind in KINDS)
     skip = {path.resolve() for path in exclude}
@@ -104,7 +115,7 @@ def expand(
         if name == STDIN:
             sources.append(Source("<stdin>", None, stdin_kind, "stdin"))
         elif path.is_file():
-            if _kind(path) not in KINDS:
+            if _ending(path) not in KINDS:
                 raise InputError(f"{name}: unknown file type; known are {known}")
             sources.append(_source(path, path.parent))
         else:
@@ -115,13 +126,28 @@ def expand(
                 base, found = _glob_base(name), [hit for hit in hits if hit.is_file()]
             else:
                 raise InputError(f"{name}: no such file or directory")
-            usable = [p for p in found if _kind(p) in KINDS and p.resolve() not in skip]
+            usable = [p for p in found if _ending(p) in KINDS and p.resolve() not in skip]
             if not usable:
                 raise InputError(f"{name}: no {known} file here")
             sources += (_source(p, base) for p in usable)
-    if sum(source.path is None for source in sources) > 1:
-        raise InputError("standard input (-) can be read only once")
-    return sources
+    seen: set[Path | None] = set()
+    for source in sources:
+        place = source.path and source.path.resolve()
+        if place in seen:
+            raise InputError(f"{source.name}: is given twice")
+        seen.add(place)
+    return _with_own_stems(sources)
+
+
+def _with_own_stems(sources: list[Source]) -> list[Source]:
+    """Files that would give their documents the same ids (``a/x.txt b/x.txt``) get their whole path."""
+    count = Counter(source.stem for source in sources)
+    return [
+        replace(source, stem=clean(source.path.as_posix()))
+        if source.path is not None and count[source.stem] > 1
+        else source
+        for source in sources
+    ]
 
 
 def items(sources: list[Source], options: Options) -> Iterator[Item]:
@@ -146,7 +172,7 @@ def file_size(source: Source) -> int:
         return 0
 
 
-def _kind(path: Path) -> str:
+def _ending(path: Path) -> str:
     return path.suffix.lower().removeprefix(".")
 
 
@@ -160,4 +186,5 @@ def _glob_base(pattern: str) -> Path:
 
 
 def _source(path: Path, base: Path) -> Source:
-    return Source(str(path), path, _kind(path), path.relative_to(base).with_suffix("").as_posix())
+    stem = path.relative_to(base).with_suffix("").as_posix()
+    return Source(str(path), path, KINDS[_ending(path)], clean(stem))

@@ -1,18 +1,28 @@
-"""The readers of the input formats, each in constant memory but for ``.txt`` and ``.spacy``."""
+"""The readers of the input formats, each in constant memory but for ``.spacy``.
+
+No reader takes more than `_LINE_LIMIT` bytes of a file at once, whatever the file looks like: a line
+or field beyond that is a reject. (A ``.spacy`` file is one compressed block; it is read as a whole.)
+"""
 
 from __future__ import annotations
 
 import csv
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from kk_econ_ner.cli.errors import BrokenFileError, InputError
 from kk_econ_ner.cli.inputs import Item, Options, Record, Reject, Source, clean, file_size
 
 _BOM = b"\xef\xbb\xbf"
-#: The longest CSV field. A quote that is never closed stops being one field here.
-_FIELD_LIMIT = 16 * 2**20
+#: The longest line, and the longest CSV field: a quote that is never closed ends here.
+_LINE_LIMIT = 16 * 2**20
+#: A longer text file is not one document; it is read in pieces of about this many bytes.
+_TEXT_LIMIT = 2 * 2**20
+#: What separates the columns of a CSV file: the first of these that finds the text column.
+_DELIMITERS = (",", ";", "\t", "|")
+#: How much of a row that is too long the rejects file keeps.
+_RAW_LIMIT = 1_000
 
 
 def read(source: Source, options: Options) -> Iterator[Item]:
@@ -28,42 +38,105 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     return _spacy(source)
 
 
-def _decode(raw: bytes) -> str:
-    """The text of a rejected row as far as it is text."""
-    return raw.decode("utf-8", errors="backslashreplace").rstrip("\r\n")
+def _reject(source: Source, number: int, reason: str, raw: bytes | str, size: int) -> Reject:
+    """A reject with the row as far as it is text."""
+    if isinstance(raw, bytes):
+        raw = raw.decode("utf-8", errors="backslashreplace").rstrip("\r\n")
+    return Reject(source.name, number, reason, raw, size)
+
+
+def _too_long(source: Source, number: int, raw: bytes, size: int) -> Reject:
+    reason = f"a line of {size} bytes, the longest that is read has {_LINE_LIMIT}"
+    return _reject(source, number, reason, raw[:_RAW_LIMIT], size)
+
+
+def _raw_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes, int]]:
+    """Number, bytes and size of every line; of a line beyond the limit, only its beginning."""
+    number = 0
+    while raw := file.readline(_LINE_LIMIT):
+        number += 1
+        beyond = _skip_line(file) if len(raw) == _LINE_LIMIT and raw[-1:] != b"\n" else 0
+        if number == 1:
+            raw = raw.removeprefix(_BOM)
+        yield number, raw, len(raw) + beyond
+
+
+def _skip_line(file: IO[bytes]) -> int:
+    """Read on to the end of the line; how many bytes that was."""
+    size = 0
+    while raw := file.readline(_LINE_LIMIT):
+        size += len(raw)
+        if raw.endswith(b"\n"):
+            break
+    return size
 
 
 def _text(source: Source) -> Iterator[Item]:
+    """A text file as one document; where it is too long for one, in pieces of whole lines.
+
+    A piece is called like a line is with ``--lines``: by the file and the number of its first line.
+    """
+    lines: list[bytes] = []
+    first, length, pieces = 1, 0, 0
     with source.open() as file:
-        data = file.read()
+        for number, raw, size in _raw_lines(file):
+            if length and length + size > _TEXT_LIMIT:
+                yield from _piece(source, first, lines)
+                pieces += 1
+                lines, first, length = [], number, 0
+            if size > len(raw):
+                yield _too_long(source, number, raw, size)
+                pieces += 1
+                continue
+            lines.append(raw)
+            length += size
+    if pieces:
+        yield from _piece(source, first, lines)
+        return
+    data = b"".join(lines)
     try:
-        text = data.removeprefix(_BOM).decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # Positions count from the start of what was decoded; a line break more or less is no BOM.
-        line = data.removeprefix(_BOM)[: error.start].count(b"\n") + 1
-        yield Reject(source.name, line, f"not UTF-8 ({error.reason})", size=len(data))
+        line = data[: error.start].count(b"\n") + 1
+        yield Reject(source.name, line, f"not UTF-8 ({error.reason})", size=length)
         return
     if text.strip():
-        yield Record(source.stem, text, source.name, 1, len(data))
+        yield Record(source.stem, text, source.name, 1, length)
     else:
-        yield Reject(source.name, 1, "empty file", size=len(data))
+        yield Reject(source.name, 1, "empty file", size=length)
+
+
+def _piece(source: Source, first: int, lines: list[bytes]) -> Iterator[Item]:
+    """The lines as one document, without those that are no text."""
+    good: list[str] = []
+    for number, raw in enumerate(lines, start=first):
+        try:
+            good.append(raw.decode("utf-8"))
+        except UnicodeDecodeError as error:
+            yield _reject(source, number, f"not UTF-8 ({error.reason})", raw, len(raw))
+    text = "".join(good)
+    if text.strip():
+        size = len(text.encode())
+        yield Record(f"{source.stem}:{first}", text, source.name, first, size)
 
 
 def _lines(source: Source) -> Iterator[Item]:
     with source.open() as file:
-        for number, raw in enumerate(file, start=1):
-            try:
-                text = (raw.removeprefix(_BOM) if number == 1 else raw).decode("utf-8")
-            except UnicodeDecodeError as error:
-                reason = f"not UTF-8 ({error.reason})"
-                yield Reject(source.name, number, reason, _decode(raw), len(raw))
+        for number, raw, size in _raw_lines(file):
+            if size > len(raw):
+                yield _too_long(source, number, raw, size)
                 continue
-            if text := text.rstrip("\r\n"):
-                yield Record(f"{source.stem}:{number}", text, source.name, number, len(raw))
+            try:
+                text = raw.decode("utf-8").rstrip("\r\n")
+            except UnicodeDecodeError as error:
+                yield _reject(source, number, f"not UTF-8 ({error.reason})", raw, size)
+                continue
+            if text.strip():
+                yield Record(f"{source.stem}:{number}", text, source.name, number, size)
 
 
 def _record(
-    source: Source, options: Options, row: dict[str, Any], number: int, raw: str, size: int
+    source: Source, options: Options, row: dict[str, Any], number: int, raw: bytes | str, size: int
 ) -> Item:
     """The document of a row, or why there is none."""
     text = row.get(options.text_col)
@@ -78,7 +151,7 @@ def _record(
     if isinstance(identifier, (dict, list)):
         reason = reason or f"{options.id_col or 'id'!r} is a {type(identifier).__name__}"
     if reason:
-        return Reject(source.name, number, reason, raw, size)
+        return _reject(source, number, reason, raw, size)
     name = f"{source.stem}:{number}" if identifier in (None, "") else clean(str(identifier))
     return Record(name, clean(str(text)), source.name, number, size)
 
@@ -86,19 +159,22 @@ def _record(
 def _jsonl(source: Source, options: Options) -> Iterator[Item]:
     blank: list[int] = []
     with source.open() as file:
-        for number, raw in enumerate(file, start=1):
+        for number, raw, size in _raw_lines(file):
             if not raw.strip():
                 blank.append(number)
                 continue
             # An empty line between rows is a lost row; at the end of the file it is nothing.
             yield from (Reject(source.name, line, "empty line", size=1) for line in blank)
             blank.clear()
-            yield _json_row(source, options, number, raw)
+            if size > len(raw):
+                yield _too_long(source, number, raw, size)
+            else:
+                yield _json_row(source, options, number, raw)
 
 
 def _json_row(source: Source, options: Options, number: int, raw: bytes) -> Item:
     try:
-        row = json.loads((raw.removeprefix(_BOM) if number == 1 else raw).decode("utf-8"))
+        row = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         reason = f"not UTF-8 ({error.reason})"
     except json.JSONDecodeError as error:
@@ -107,9 +183,9 @@ def _json_row(source: Source, options: Options, number: int, raw: bytes) -> Item
         reason = f"not JSON ({error})"
     else:
         if isinstance(row, dict):
-            return _record(source, options, row, number, _decode(raw), len(raw))
+            return _record(source, options, row, number, raw, len(raw))
         reason = f"a {type(row).__name__}, expected an object"
-    return Reject(source.name, number, reason, _decode(raw), len(raw))
+    return _reject(source, number, reason, raw, len(raw))
 
 
 class _Tape:
@@ -117,6 +193,7 @@ class _Tape:
 
     def __init__(self, source: Source) -> None:
         self.file = source.open()
+        self.lines = _raw_lines(self.file)
         self.number = 0
         self.taken: list[bytes] = []
         self.back: list[bytes] = []
@@ -125,11 +202,11 @@ class _Tape:
         return self
 
     def __next__(self) -> str:
-        raw = self.back.pop() if self.back else next(self.file)
+        raw, size = (self.back.pop(), 0) if self.back else next(self.lines)[1:]
         self.number += 1
         self.taken.append(raw)
-        if self.number == 1:
-            raw = raw.removeprefix(_BOM)
+        if size > len(raw):
+            raise csv.Error(f"a line of {size} bytes")
         return raw.decode("utf-8", errors="surrogateescape")
 
     def row(self) -> tuple[int, bytes]:
@@ -139,32 +216,25 @@ class _Tape:
         self.taken.clear()
         return first, raw
 
-    def keep_first(self) -> None:
-        """Give back all lines of the current row but its first."""
-        rest = self.taken[1:]
+    def give_back(self, keep: int) -> None:
+        """Give back the lines of the current row but the first ``keep``."""
+        rest = self.taken[keep:]
         self.number -= len(rest)
         self.back += reversed(rest)
-        del self.taken[1:]
+        del self.taken[keep:]
 
 
 def _csv(source: Source, options: Options) -> Iterator[Item]:
-    csv.field_size_limit(_FIELD_LIMIT)
+    csv.field_size_limit(_LINE_LIMIT)
     tape = _Tape(source)
     with tape.file:
-        try:
-            header = next(csv.reader(tape, strict=True), None)
-        except csv.Error as error:
-            raise BrokenFileError(f"{source.name}: line 1 is not CSV ({error})") from None
-        tape.row()
-        if not header:
-            raise BrokenFileError(f"{source.name}: empty file")
-        _check_columns(source, options, header)
+        header, delimiter = _csv_header(source, options, tape)
         while True:
             try:
-                fields = next(csv.reader(tape, strict=True), None)
+                fields = next(csv.reader(tape, strict=True, delimiter=delimiter), None)
                 reason = ""
             except csv.Error as error:
-                tape.keep_first()
+                tape.give_back(keep=1)
                 fields, reason = [], f"not CSV ({error})"
             if fields is None:
                 return
@@ -178,10 +248,32 @@ def _csv(source: Source, options: Options) -> Iterator[Item]:
             except UnicodeDecodeError as error:
                 reason = reason or f"not UTF-8 ({error.reason})"
             if reason:
-                yield Reject(source.name, number, reason, _decode(raw), len(raw))
+                raw = raw if len(raw) < _LINE_LIMIT else raw[:_RAW_LIMIT]
+                yield _reject(source, number, reason, raw, len(raw))
             else:
                 row = dict(zip(header, fields, strict=True))
-                yield _record(source, options, row, number, _decode(raw), len(raw))
+                yield _record(source, options, row, number, raw, len(raw))
+
+
+def _csv_header(source: Source, options: Options, tape: _Tape) -> tuple[list[str], str]:
+    """The columns, and what separates them: the first delimiter that finds the text column."""
+    headers: list[list[str]] = []
+    for delimiter in _DELIMITERS:
+        try:
+            header = next(csv.reader(tape, strict=True, delimiter=delimiter), None)
+        except csv.Error as error:
+            raise BrokenFileError(f"{source.name}: line 1 is not CSV ({error})") from None
+        if not header:
+            raise BrokenFileError(f"{source.name}: empty file")
+        headers.append([name.strip() for name in header])
+        if options.text_col in headers[-1]:
+            break
+        tape.give_back(keep=0)
+    else:
+        headers.sort(key=len)
+    tape.row()
+    _check_columns(source, options, headers[-1])
+    return headers[-1], delimiter
 
 
 def _check_columns(source: Source, options: Options, names: list[str]) -> None:
@@ -201,14 +293,20 @@ def _parquet(source: Source, options: Options) -> Iterator[Item]:
     if source.path is None:
         raise InputError("Parquet cannot be read from standard input")
     try:
-        file = pq.ParquetFile(source.path)
+        # A buffer, because without one a column of a row group is read as a whole.
+        file = pq.ParquetFile(source.path, buffer_size=2**20)
         _check_columns(source, options, file.schema_arrow.names)
         wanted = {options.text_col, options.id_col or "id"} & set(file.schema_arrow.names)
         size = file_size(source) // max(1, file.metadata.num_rows)
         number = 0
         for batch in file.iter_batches(batch_size=256, columns=sorted(wanted)):
-            for row in batch.to_pylist():
+            for i in range(batch.num_rows):
                 number += 1
+                try:
+                    row = {name: batch[name][i].as_py() for name in batch.schema.names}
+                except UnicodeDecodeError as error:
+                    yield Reject(source.name, number, f"not UTF-8 ({error.reason})", size=size)
+                    continue
                 raw = json.dumps(row, ensure_ascii=False, default=str)
                 yield _record(source, options, row, number, clean(raw), size)
     except (pa.ArrowException, OSError) as error:
@@ -224,9 +322,9 @@ def _spacy(source: Source) -> Iterator[Item]:
         data = file.read()
     try:
         box = DocBin(store_user_data=True).from_bytes(data)
-    except Exception:  # zlib, msgpack and struct errors alike
+        size = len(data) // max(1, len(box))
+        for number, doc in enumerate(box.get_docs(spacy.blank("kk").vocab), start=1):
+            row = {"text": doc.text, "id": doc.user_data.get("doc_id")}
+            yield _record(source, Options(), row, number, doc.text, size)
+    except Exception:  # zlib, msgpack, struct and vocabulary errors alike
         raise BrokenFileError(f"{source.name}: not a .spacy file") from None
-    size = len(data) // max(1, len(box))
-    for number, doc in enumerate(box.get_docs(spacy.blank("kk").vocab), start=1):
-        row = {"text": doc.text, "id": doc.user_data.get("doc_id")}
-        yield _record(source, Options(), row, number, doc.text, size)

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kk_econ_ner.cli.errors import InputError
+from kk_econ_ner.cli.errors import BrokenFileError, InputError
+from kk_econ_ner.cli.files import write_whole
 from kk_econ_ner.cli.inputs import Source, file_size
 
 _EDGE = 65_536
@@ -37,13 +38,8 @@ class State:
     complete: bool = False
 
     def save(self, path: Path) -> None:
-        """Write the state so that a reader finds either the old or the new one, never half."""
-        temporary = path.with_name(path.name + ".tmp")
-        with temporary.open("w", encoding="utf-8") as file:
-            json.dump(asdict(self), file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        """Write the state; a reader finds either the old or the new one."""
+        write_whole(path, json.dumps(asdict(self)))
 
 
 def read_state(path: Path, job: str) -> State | None:
@@ -70,11 +66,15 @@ def fingerprint(sources: list[Source], options: Iterable[object]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr(tuple(options)).encode())
     for source in sources:
-        digest.update(f"\0{source.name}\0{file_size(source)}\0".encode())
-        if source.path is not None:
+        digest.update(f"\0{source.name}\0{file_size(source)}\0".encode("utf-8", "surrogateescape"))
+        if source.path is None:
+            continue
+        try:
             with source.open() as file:
                 digest.update(file.read(_EDGE))
                 if file_size(source) > 2 * _EDGE:
                     file.seek(-_EDGE, os.SEEK_END)
                     digest.update(file.read(_EDGE))
+        except BrokenFileError as error:  # among other files it is one reject, see `items`
+            digest.update(str(error).encode("utf-8", errors="replace"))
     return digest.hexdigest()

@@ -10,12 +10,13 @@ from kk_econ_ner.corpora.formats import (
 )
 from kk_econ_ner.corpora.readers import iob2_reader, jsonl_reader
 from kk_econ_ner.corpora.splits import folds, spelling_group
-from kk_econ_ner.corpora.standoff import read_standoff
+from kk_econ_ner.corpora.standoff import corrected, read_standoff
 
 __all__ = [
     "CorpusError",
     "Sentence",
     "convert",
+    "corrected",
     "folds",
     "iob2_reader",
     "jsonl_reader",

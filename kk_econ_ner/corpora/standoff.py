@@ -19,6 +19,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -93,3 +94,29 @@ def read_standoff(path: str | Path, texts: str | Path) -> Iterator[Sentence]:
         if digest(text) != row.get("sha256"):
             raise CorpusError(f"{where}: {row['source']}.txt:{row['line']} is another text now")
         yield Sentence(str(row.get("id", number)), text, spans)
+
+
+def corrected(sentences: Iterable[Sentence], path: str | Path) -> Iterator[Sentence]:
+    """The sentences, with other spans where a file of corrections has their id.
+
+    path: A JSONL file with rows ``{"id", "sha256", "spans"}``.
+
+    Raises `CorpusError` for a malformed row, and where a sentence is not the one that was corrected.
+    """
+    rows: dict[str, tuple[str, dict[str, Any]]] = {}
+    for number, line in enumerate(read_lines(Path(path)), start=1):
+        where = f"{path}:{number}"
+        try:
+            row = json.loads(line)
+            rows[str(row["id"])] = where, {"sha256": row["sha256"], "spans": row["spans"]}
+        except (KeyError, TypeError, json.JSONDecodeError) as error:
+            raise CorpusError(f"{where}: not a correction ({error})") from None
+    for sentence in sentences:
+        if sentence.id not in rows:
+            yield sentence
+            continue
+        where, row = rows[sentence.id]
+        if digest(sentence.text) != row["sha256"]:
+            raise CorpusError(f"{where}: {sentence.id} is another text now")
+        spans = tuple(read_span(span, len(sentence.text), where) for span in row["spans"])
+        yield Sentence(sentence.id, sentence.text, spans)

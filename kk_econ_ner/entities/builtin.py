@@ -16,7 +16,7 @@ from kk_econ_ner.entities.canonical import citation_form
 from kk_econ_ner.entities.entries import Entry, NameMatch
 from kk_econ_ner.entities.grammar import find_names
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
-from kk_econ_ner.entities.offices import is_office, read_head
+from kk_econ_ner.entities.office_words import is_office, read_head
 from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
 from kk_econ_ner.entities.places import PlaceRules

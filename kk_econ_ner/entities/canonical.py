@@ -8,6 +8,7 @@ import regex
 from spacy.tokens import Span
 
 from kk_econ_ner.morphology import strip_case
+from kk_econ_ner.text import view
 
 _SPACE = regex.compile(r"\s+")
 _AFTER_QUOTE = regex.compile(r"(?<=[»”\"])\s?-?\p{Ll}{1,6}$")
@@ -54,7 +55,7 @@ def citation_form(text: str, *, place: bool = False) -> str:
 
     place: See `strip_case`.
     """
-    text = _SPACE.sub(" ", text).strip()
+    text = _SPACE.sub(" ", view(text).text).strip()
     text = _AFTER_QUOTE.sub("", text)
     head, space, last = text.rpartition(" ")
     stripped = _POSSESSED.sub("", last)

@@ -18,11 +18,14 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
 from kk_econ_ner.entities.canonical import register_extensions
+from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
     from kk_econ_ner.entities.builtin import Builtin
 
 ALL_SPANS = "kk_econ"
+#: Spans group with what the user's own patterns found; the resolver lets it outrank everything else.
+OWN_SPANS = "kk_own"
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
 
 register_extensions()
@@ -113,10 +116,14 @@ class KazakhEntityRuler(Pipe):
     def _add(self, row: dict[str, Any], where: str) -> None:
         from kk_econ_ner.data import PatternError
         from kk_econ_ner.entities.lexicon import check_row
+        from kk_econ_ner.entities.safe_regex import expressions, fault
 
         if isinstance(row.get("pattern"), list):
             if not row["pattern"] or not isinstance(row.get("label"), str):
                 raise PatternError(f"{where}: a token pattern needs a label and tokens")
+            for expression in expressions(row["pattern"]):
+                if reason := fault(expression):
+                    raise PatternError(f"{where}: REGEX {expression!r}: {reason}")
             if self._matcher is None:
                 self._matcher = Matcher(self.vocab)
             key = f"{self.name}{len(self._token_patterns)}"
@@ -131,7 +138,9 @@ class KazakhEntityRuler(Pipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place and return it."""
-        spans, nested = self._find(doc)
+        spans, own, nested = self._find(doc)
+        if self.patterns:
+            doc.spans[OWN_SPANS] = own
         group = doc.spans.get(ALL_SPANS)
         doc.spans[self.spans_key] = spans
         if not spans:
@@ -160,36 +169,43 @@ class KazakhEntityRuler(Pipe):
         """All names found, overlapping ones included; the user's patterns come first."""
         return self._find(doc)[0]
 
-    def _find(self, doc: Doc) -> tuple[list[Span], set[int]]:
-        """All names found, and where those places begin that are part of a longer name."""
-        scan = self._scan(doc.text)
+    def _find(self, doc: Doc) -> tuple[list[Span], list[Span], set[int]]:
+        """All names, those of the user's patterns, and where places begin that a longer name holds."""
+        seen = view(doc.text)
+        scan = self._scan(seen.text)
         nested: set[int] = set()
         matches = list(self._lexicon.find(scan)) if self._lexicon.entries else []
+        users = {(match.start, match.end, match.label) for match in matches}
+        own: list[Span] = []
         if self.builtin:
             finder = self._builtin
             if finder is None:
                 finder = self._load()
             found = finder.find(scan)
             if found:
-                nested = finder.nested(scan, found)
+                nested = {seen.span(at, at + 1)[0] for at in finder.nested(scan, found)}
                 matches += found
         char_span = doc.char_span
         spans: dict[tuple[int, int, str], Span] = {}
-        for start, end, label, id_, *_ in matches:
+        for first, last, label, id_, *_ in matches:
+            start, end = seen.span(first, last)
             if (start, end, label) in spans:
                 continue
             span = char_span(start, end, label=label, span_id=id_, alignment_mode="expand")
             if span is not None:
                 spans[start, end, label] = span
+                if (first, last, label) in users:
+                    own.append(span)
         if self._matcher is not None:
-            for key, first, last in self._matcher(doc):
+            for key, begin, stop in self._matcher(doc):
                 label, id_ = self._token_patterns[doc.vocab.strings[key]]
-                span = Span(doc, first, last, label=label, span_id=id_)
+                span = Span(doc, begin, stop, label=label, span_id=id_)
                 spans.setdefault((span.start_char, span.end_char, label), span)
+                own.append(span)
         if len(spans) < 2:
-            return list(spans.values()), nested
+            return list(spans.values()), own, nested
         order = sorted(spans, key=_in_order)
-        return [spans[one] for one in order], nested
+        return [spans[one] for one in order], own, nested
 
     def _load(self) -> Builtin:
         from kk_econ_ner.entities.builtin import builtin

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from kk_econ_ner.entities.entries import NameMatch
+from kk_econ_ner.entities.office_words import is_place
 from kk_econ_ner.entities.offices import Finding, Word, offices, words_of
 from kk_econ_ner.entities.positions import positions
 from kk_econ_ner.entities.quoted import quoted_names
@@ -67,4 +68,4 @@ def _longest(found: set[Finding]) -> list[Finding]:
 def _abbreviated(text: str, found: list[Finding]) -> list[Finding]:
     """Acronyms in brackets after the names they stand for: ``… даму банкі (ҚДБ)``."""
     matches = ((_ACRONYM.match(text, end), label) for _, end, label in found)
-    return [(*match.span(1), label) for match, label in matches if match]
+    return [(*match.span(1), label) for match, label in matches if match and not is_place(match[1])]

@@ -12,7 +12,7 @@ from typing import Any
 
 from kk_econ_ner.entities.entries import Entry, NameMatch, check_row, read_entries
 from kk_econ_ner.entities.scan import WORD, FormCache, Scan, key
-from kk_econ_ner.morphology import Analysis, analyse
+from kk_econ_ner.morphology import analyse
 
 __all__ = ["WORD", "Entry", "Lexicon", "NameMatch", "check_row", "read_entries"]
 

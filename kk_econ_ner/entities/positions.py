@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import regex
 
-from kk_econ_ner.entities.offices import Finding, Head, Walker, Word
+from kk_econ_ner.entities.office_words import Head
+from kk_econ_ner.entities.offices import Finding, Walker, Word
 from kk_econ_ner.morphology import SUFFIX_CHAIN
 
 _STEMS = (
@@ -40,11 +41,14 @@ _BEFORE_HEAD = {
 _BARE = regex.compile(rf"(?P<stem>хатшы|прокурор)(?:{SUFFIX_CHAIN})?")
 #: What may follow an office in the genitive: ``министрінің бірінші орынбасары``.
 _DEPUTY = regex.compile(
-    r"[ \xa0](?:(?:бірінші|1-інші|бұрынғы|ресми)[ \xa0])?(?:орынбасар|кеңесші|көмекші|баспасөз хатшы)(?:с[ыі]|[ыі])(?:н\p{Ll}{0,3}|мен)?(?!\p{L})"
+    r"[ \xa0](?:(?:бірінші|1-інші|бұрынғы|ресми)[ \xa0])?"
+    r"(?:орынбасар|кеңесші|көмекші|баспасөз хатшы)(?:с[ыі]|[ыі])(?:н\p{Ll}{0,3}|мен)?(?!\p{L})"
 )
 
 
-def positions(text: str, words: Sequence[Word], organisations: Sequence[Finding]) -> Iterator[Finding]:
+def positions(
+    text: str, words: Sequence[Word], organisations: Sequence[Finding]
+) -> Iterator[Finding]:
     """Positions whose body or place the text names, and the single offices of the state.
 
     organisations: What was found in the text, longest only; they may own a position.

@@ -18,19 +18,14 @@ from collections.abc import Iterator
 
 import regex
 
+from kk_econ_ner.entities.organisation_words import alternatives, words
 from kk_econ_ner.morphology import SUFFIX_CHAIN
 
 #: A finding: start, end, label.
 Finding = tuple[int, int, str]
 
-#: Abbreviated legal forms, Kazakh and (as quoted in Kazakh news) Russian.
-LEGAL_FORMS = (
-    "АҚ ААҚ ЖАҚ КЕАҚ ӘАҚ ЕАҚ ҰАҚ ЖШС ЖШҚ ҚЖШС ТЖШС ҰК ҰБХ ҰХ ҰҚ ҰКП ҰБ ТҰК РМК РМҚК РМКК РМКМ РММ РМҚМ РКМ КМК КМҚК "
-    "КМКК МКК МКҚК МҚК МКМ КММ КМҚМ МКҚМ ММ ӨК АӨК АШӨК ТӨК ҚБ РҚБ ЖҚБ ҚҚ ҚҚҚ ЖҚ ЗТБ ӘКК ӘКҰК ЕҰ ЕБ БК ПИК ПК "
-    "ШҚ ФҚ ЖБ ЖМ ЖММ МЕБМ ШЖҚ ӨҚ ҰАО ҰҒО ҰӘҚ ДББҰ ФК ХК ТОО АО НАО ЗАО ОАО ООО ПАО НК РГП ГКП РГКП КГП ГУ ОЮЛ"
-).split()
 
-_LEGAL = "(?:" + "|".join(sorted(LEGAL_FORMS, key=len, reverse=True)) + ")"
+_LEGAL = f"(?:{alternatives('legal_form')})"
 _OPEN = "«“„"
 _CLOSE = "»”"
 _SPACE = "[ \xa0]"
@@ -54,17 +49,11 @@ _ATTRIBUTE = (
 )
 
 #: What the quoted name before a descriptor is. The descriptor stands with its possessive and case.
-_DESCRIPTORS = {
-    "ORG": "компания әуекомпания авиакомпания корпорация концерн консорциум холдинг фирма серіктестік серіктестіг"
-    " партия қоғамдастығ бірлестіг қозғалыс ассоциация қауымдастығ одағ федерация лига агенттіг агентіг телеарна арна"
-    " телеканал радио радиостанция телерадиокомпания телекомпания газет журнал баспа редакция басылым апталығ банк қор"
-    " қоғам кәсіпорн кооператив трест шаруашылығ ұйым академия институт университет колледж биржа палата клуб топ",
-    "PROJECT": "бағдарлама стратегия тұжырымдама жоба бастама жоспар",
-    "EVENT": "форум көрме конкурс фестивал байқау турнир акция жарыс конференция кубог марафон",
-    "WORK_OF_ART": "фильм роман кітаб спектакл опера орден медал сыйлығ ән жинағ мақала кітап",
-    "FAC": "стадион мешіт әуежай шахта қонақүй мұражай сарай бекет вокзал кинотеатр",
+_LABEL_OF = {
+    stem: label
+    for label in ("ORG", "PROJECT", "EVENT", "WORK_OF_ART", "FAC")
+    for stem in words(f"descriptor_{label}")
 }
-_LABEL_OF = {stem: label for label, stems in _DESCRIPTORS.items() for stem in stems.split()}
 
 _DESCRIPTOR_FORM = (
     "(?P<stem>"
@@ -83,7 +72,7 @@ _GOES_ON = regex.compile(
 #: Between the members of a list of quoted names.
 _LINK = regex.compile(rf"(?:,|{_SPACE}(?:және|мен|пен|бен|,)){_SPACE}?$")
 _INNER = regex.compile(r"[\p{Lu}\p{N}№][^\n]{1,80}")
-_QUOTES = regex.compile("[«“„»”\"]")
+_QUOTES = regex.compile('[«“„»”"]')
 
 MAX_NAME = 140
 

@@ -11,8 +11,16 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from kk_econ_ner.entities.offices import INTERNATIONAL, NOT_FIRST, Word, has_case, is_adjective, is_place, is_surname
-from kk_econ_ner.entities.quoted import LEGAL_FORMS
+from kk_econ_ner.entities.office_words import (
+    INTERNATIONAL,
+    NOT_FIRST,
+    has_case,
+    is_adjective,
+    is_place,
+    is_surname,
+)
+from kk_econ_ner.entities.offices import Word
+from kk_econ_ner.entities.organisation_words import word_set
 from kk_econ_ner.morphology import SUFFIX_CHAIN
 
 Finding = tuple[int, int, str]
@@ -21,21 +29,9 @@ _SUFFIX = f"(?:-{SUFFIX_CHAIN})?"
 _END = r"(?![\p{L}\p{N}])"
 
 #: Words that make a run of Latin words the name of an organisation.
-_LATIN_MARKS = frozenset(
-    (
-        "Inc Ltd LTD LLP LLC JSC PLC Plc plc GmbH AG SA NV BV SE AB Corp Corporation Company Co Group Bank Banking Holding"
-        " Holdings Capital Partners Energy Petroleum Oil Airlines Airways Air Motors Minerals Mining Resources Technologies"
-        " Technology Systems Solutions Invest Investment Investments Finance Financial Fund Funds Ventures Insurance University"
-        " Institute College School Association Federation Council Foundation Agency Organization Organisation Media News Press"
-        " Times Post Journal TV Television Studio Studios Labs Pharma Steel Metals Gold Copper Logistics Telecom Networks Hub"
-        " Center Centre Club Society Services Service Consulting Engineering Construction Industries International Electric"
-        " Exchange Commission Committee Union League Team Chamber Trust Securities Brokers Ratings Airport Railways Academy"
-    ).split()
-)
+_LATIN_MARKS = word_set("latin_mark")
 #: Words that make it something else.
-_LATIN_EVENTS = frozenset(
-    "Week Forum Summit Days Day Roundtable Expo EXPO Cup Open Games Award Awards Conference Festival Show Championship Tour".split()
-)
+_LATIN_EVENTS = word_set("latin_event")
 _LATIN_WORD = r"[A-Z][A-Za-z0-9]*+(?:[&'’.-][A-Za-z0-9]++)*+"
 _LATIN_RUN = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}@./-]){_LATIN_WORD}(?: (?:(?:of|for|and|the|de|&) ){{0,2}}{_LATIN_WORD}){{0,7}}+"
@@ -44,28 +40,21 @@ _LATIN_RUN = regex.compile(
 _SPLIT = regex.compile("[ .&-]")
 
 #: A ministry, committee or agency by its acronym, after the country whose it is.
-_STATE_BODIES = frozenset(
-    (
-        "СІМ ІІМ ҚМ ЭМ ҰЭМ БҒМ ДСМ ТЖМ АШМ ИДМ МСМ АКМ ҒЖБМ ОАМ ЭТРМ ЭГТРМ ЦДИАӨМ ИИДМ СИМ ӘМ ЕХӘҚМ ДСӘДМ МАМ АҚДМ ҰҚК БҒҚМ ТСМ"
-        " ӨҚМ КМ СРИМ ҰБ ОСК ҚАӨМ ИЖТМ ЭБЖМ МКК ТЖК ШЖМ ЭДСМ ЭМРМ ҚОҚСРМ ҚОҚМ ККМ БАМ ДІҚІМ МГМ АЖК ҚНРДА ҚНРДА СЖҚА ҰСБ МҚІА ҮЕҰ"
-    ).split()
-) - {"ҮЕҰ"}
+_STATE_BODIES = word_set("state_body")
 #: Acronyms after ``ҚР`` that are laws and notions, not bodies.
-_NOT_BODIES = frozenset("ҚК АК ЕК ҚПК АПК СК ЖІӨ ЖОО БАҚ ҚАК ӘҚБтК КК ЖК ІЖМ".split())
+_NOT_BODIES = word_set("not_a_body")
 _BODY = regex.compile(r"(\p{Lu}{2,7})(?:-\p{Ll}{1,6})?")
 
 #: Legal forms that follow a name without quotes; the others are too short to be sure.
-_FORMS = frozenset(LEGAL_FORMS) - frozenset("ММ ФК ПК ХК БК ЖК НК АО ШҚ ЖҚ ЖБ ЖМ ҚҚ ҚБ ЕБ ЕҰ ҰБ ҰК ҰХ ҰҚ ГУ".split())
+_FORMS = word_set("legal_form") - word_set("legal_form_after_quotes_only")
 _FORM = regex.compile(rf"(\p{{Lu}}{{2,5}})(?:-?{SUFFIX_CHAIN})?")
 _IN_COMPANY_NAMES = frozenset(("банкі", "компаниясы", "корпорациясы", "зауыты"))
 
-_DESCRIPTORS = frozenset("компания авиакомпания әуекомпания концерн холдинг телеарна телекомпания фирма".split())
-_LATIN_DESCRIPTORS = _DESCRIPTORS | frozenset(
-    "корпорация банк топ биржа агенттіг ұйым партия журнал газет арна телеканал команда клуб басылым қор тобы".split()
-)
+_DESCRIPTORS = word_set("unquoted_descriptor")
+_LATIN_DESCRIPTORS = _DESCRIPTORS | word_set("latin_descriptor")
 _DESCRIPTOR = regex.compile(
     "(?P<stem>"
-    + "|".join(sorted(_LATIN_DESCRIPTORS - {"топ"}, key=len, reverse=True))
+    + "|".join(sorted(_LATIN_DESCRIPTORS, key=len, reverse=True))
     + ")(?:(?:лар|лер)ы|(?:лер)і|с[ыі]|[ыі]|)(?:н?(?:ың|ің|а|е|да|де|дағы|дегі|ан|ен)|н|мен|нің|ның)?"
 )
 _DESCRIPTOR_KEYS = frozenset(stem[:3] for stem in _LATIN_DESCRIPTORS)
@@ -116,7 +105,11 @@ def _owner_of_body(words: Sequence[Word], i: int) -> int | None:
 def _name_before_form(text: str, words: Sequence[Word], i: int) -> int | None:
     """Where the unquoted name begins before a legal form: ``Қазақтелеком АҚ``."""
     form = _FORM.fullmatch(words[i][0])
-    if form is None or form[1] not in _FORMS or text[words[i][2] : words[i][2] + 2].strip()[:1] in ("«", '"', "“"):
+    if (
+        form is None
+        or form[1] not in _FORMS
+        or text[words[i][2] : words[i][2] + 2].strip()[:1] in ("«", '"', "“")
+    ):
         return None
     first = i
     while first > 0 and i - first < 5:
@@ -148,7 +141,9 @@ def _before(text: str, words: Sequence[Word], i: int, stem: str) -> Finding | No
             break
         if latin != word[0].isascii() or word in NOT_FIRST or is_place(word) or is_surname(word):
             break
-        if not latin and (is_adjective(word) or word.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))):
+        if not latin and (
+            is_adjective(word) or word.endswith(("ның", "нің", "дың", "дің", "тың", "тің"))
+        ):
             break
         first -= 1
     if first == i:

@@ -16,10 +16,12 @@ ALPHA = char_classes.ALPHA + "әғқңөұүһіӘҒҚҢӨҰҮҺІ"
 _CURRENCY = rf"(?:{char_classes.CURRENCY}|₸)"
 _QUOTES = r"[«»“”„‟\"‘’‹›]"
 _DASHES = r"[–—―−]"
+#: Soft hyphen, zero-width characters and byte-order mark: split off a word's ends, kept inside it.
+_INVISIBLE = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
 
 TOKENIZER_PREFIXES = [
     _QUOTES, r"[(\[{<]", r"…", r"\.\.+", r"[,.;:!?*/|\\=+~@#^`]", r"&", r"№", r"%", r"§", _DASHES,
-    _CURRENCY, r"'", r"-(?=[\d(«\"])", r"-(?=$)", r"_", r"[)\]}>]", r"[©®™°•·]",
+    _CURRENCY, r"'", r"-(?=[\d(«\"])", r"-(?=$)", r"_", r"[)\]}>]", r"[©®™°•·]", _INVISIBLE,
 ]  # fmt: skip
 
 TOKENIZER_SUFFIXES = [
@@ -27,7 +29,7 @@ TOKENIZER_SUFFIXES = [
     rf"(?<=[{ALPHA}]{{2}})\.", r"(?<=[\d%₸$€£¥)»”\"\]])\.", rf"(?<=[{ALPHA_LOWER}])\.",
     r"(?<=\d)%", r"(?<=\d)‰", rf"(?<=\d){_CURRENCY}", rf"(?<=\d)%-[{ALPHA}]+",
     rf"(?<=[»”\"])-[{ALPHA}]+", rf"(?<=[%₸$€])-[{ALPHA}]+", r"(?<=[»”\"])-", r"(?<=\d)-$", r"-$", r"\.$",
-    r"[©®™°•·]",
+    r"[©®™°•·]", _INVISIBLE,
 ]  # fmt: skip
 
 TOKENIZER_INFIXES = [
@@ -35,6 +37,7 @@ TOKENIZER_INFIXES = [
     rf"(?<=[{ALPHA}\d»”\"%)]),(?=[{ALPHA}«\"(])", rf"(?<=[{ALPHA}]),(?=\d)",
     rf"(?<=[{ALPHA}]):(?=[{ALPHA}])",
     rf"(?<=[{ALPHA_LOWER}]{{2}})\.(?=[{ALPHA_UPPER}«])",
+    rf"(?<=[{ALPHA_UPPER}]{{2}})\.(?=[{ALPHA_UPPER}][{ALPHA_LOWER}])",
     r"(?<=\d)[-~×*](?=\d)",
     rf"(?<=\d)(?:{_CURRENCY})", rf"(?:{_CURRENCY})(?=\d)",
     r"(?<=\d)\+(?=\d)",

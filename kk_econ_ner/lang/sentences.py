@@ -7,19 +7,26 @@ on after its closing quote and dash (``…», - деді``). A line break ends a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from spacy.language import Language
-from spacy.pipeline import Pipe
+from spacy.pipeline import Pipe, Sentencizer
 from spacy.tokens import Doc
 
 from kk_econ_ner.lang.tokenizer_exceptions import ABBREVIATIONS
 
-_TERMINAL = frozenset(".!?…")
-_CLOSING = frozenset("»”\"')]’")
-_DASHES = frozenset("-–—")
-_OPENING = frozenset("«“„\"'([")
+#: Where a sentence may end: the last mark of a run, or a line break. Nothing here is repeated without
+#: bound, so that hostile text costs linear time.
+_END = re.compile(r"[.!?…\n](?![.!?…])[»”\"')\]’]{0,3}(?=\s)|\n")
+_NOT_SPACE = re.compile(r"\S")
+#: What is looked past to see how the next sentence would begin: a dash of speech, opening quotes.
+_OPENING = re.compile(r"[-–—]?\s*[«“„\"'(\[]?\s*")
+#: What stands before the word, with inner full stops, that a full stop ends.
+_LAST_WORD = re.compile(r"[^\w.]")
+#: Longer than any abbreviation.
+_REACH = 24
 
 #: After these a capitalised word may begin a new sentence (``… 2016 ж. Қазақстан``).
 _MAY_END = frozenset(
@@ -32,51 +39,22 @@ class KazakhSentencizer(Pipe):
 
     def __init__(self, name: str = "kk_sentencizer") -> None:
         self.name = name
+        self._marker = Sentencizer()
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark sentence starts; boundaries that are already set are kept."""
-        if len(doc) and doc.has_annotation("SENT_START"):
+        if not len(doc) or doc.has_annotation("SENT_START"):
             return doc
-        start = True
-        for i, token in enumerate(doc):
-            token.is_sent_start = start
-            start = i + 1 < len(doc) and self._ends(doc, i)
+        starts = [False] * len(doc)
+        starts[0] = True
+        for begin in sentence_starts(doc.text):
+            span = doc.char_span(begin, begin + 1, alignment_mode="expand")
+            if span is not None and span[0].idx == begin:
+                starts[span.start] = True
+        # The text is searched and compiled code sets the marks: going from token to token in Python
+        # cost more than the tokenizer.
+        self._marker.set_annotations([doc], [starts])
         return doc
-
-    @staticmethod
-    def _ends(doc: Doc, i: int) -> bool:
-        """Whether a sentence ends after the token ``i``, which is not the last one."""
-        token, following = doc[i], doc[i + 1]
-        if "\n" in token.text or (token.is_space and "\n" in token.text_with_ws):
-            return not following.is_space
-        if token.is_space:
-            return i > 0 and KazakhSentencizer._ends_before_space(doc, i - 1, i + 1)
-        if following.is_space or not token.whitespace_:
-            return False
-        return KazakhSentencizer._ends_before_space(doc, i, i + 1)
-
-    @staticmethod
-    def _ends_before_space(doc: Doc, i: int, j: int) -> bool:
-        j_text = doc[j].text
-        if j_text[0] in _DASHES and j + 1 < len(doc):
-            # ``…», - деді``: reported speech goes on; a dash before a capital begins a line.
-            j_text = doc[j + 1].text
-        if j_text[0] in _OPENING and j + 1 < len(doc):
-            j_text = doc[j + 1].text
-        if not (j_text[0].isupper() or j_text[0].isdigit()):
-            return False
-        last = i
-        while last > 0 and doc[last].text in _CLOSING and i - last < 3:
-            last -= 1
-        text = doc[last].text
-        if text in _TERMINAL or text.startswith(".."):
-            before = doc[last - 1].text if last and not doc[last - 1].whitespace_ else ""
-            if text == "." and (f"{before}.".lower() in ABBREVIATIONS or len(before) == 1):
-                return f"{before}.".lower() in _MAY_END and j_text[0].isupper()
-            return not (text == "." and before.isdigit() and j_text[0].isdigit())
-        if text.endswith(".") and len(text) > 1:
-            return text.lower() in _MAY_END and j_text[0].isupper()
-        return False
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
         """It has no settings."""
@@ -92,6 +70,47 @@ class KazakhSentencizer(Pipe):
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhSentencizer:
         """See `to_bytes`."""
         return self
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where sentences begin, in characters; the first one, at the beginning, is not listed.
+
+    >>> sentence_starts("Баға 5 млрд. теңге болды. Ол өсті.")
+    [26]
+    """
+    starts: list[int] = []
+    following = 0
+    for match in _END.finditer(text):
+        at = match.start()
+        if at < following:
+            continue
+        begin = _NOT_SPACE.search(text, match.end())
+        if begin is None:
+            break
+        following = begin.start()
+        stop = text[at] == "." and text[at - 1 : at] not in (".", "!", "?")
+        if "\n" in text[at:following]:
+            # A line that goes on in lower case is a broken sentence, not a new one.
+            if not text[following].islower() or (text[at] in "!?…." and not stop):
+                starts.append(following)
+            continue
+        opening = _OPENING.match(text, following, following + 6)
+        first = text[opening.end() : opening.end() + 1] if opening else text[following]
+        if (first.isupper() or first.isdigit()) and not (
+            stop and not _full_stop_ends(text, at, first)
+        ):
+            starts.append(following)
+    return starts
+
+
+def _full_stop_ends(text: str, at: int, first: str) -> bool:
+    """Whether a full stop ends a sentence, ``first`` being the first letter or digit after it."""
+    before = _LAST_WORD.split(text[max(0, at - _REACH) : at])[-1]
+    short = f"{before}.".lower()
+    last = before.rpartition(".")[2]
+    if short in ABBREVIATIONS or (len(last) == 1 and not last.isdigit()):
+        return short in _MAY_END and first.isupper()
+    return not (before.isdigit() and first.isdigit())
 
 
 @Language.factory("kk_sentencizer", assigns=["token.is_sent_start", "doc.sents"])

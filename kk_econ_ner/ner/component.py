@@ -14,7 +14,7 @@ from typing import Any
 import srsly
 from spacy.language import Language
 from spacy.pipeline import Pipe
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans, minibatch
 
@@ -23,7 +23,7 @@ from kk_econ_ner.ner.features import FeatureExtractor
 from kk_econ_ner.ner.heads import learn_heads
 from kk_econ_ner.ner.rules import Nearby, rule_findings
 from kk_econ_ner.ner.scores import EmissionScorer
-from kk_econ_ner.ner.words import Word, segment
+from kk_econ_ner.ner.words import Word, words_of
 
 #: Spans group with the recogniser's findings, for the resolver.
 NER_SPANS = "kk_ner"
@@ -48,8 +48,8 @@ class CRFRecognizer(Pipe):
         name: str = "ner",
         *,
         rules: Iterable[str] = (),
-        c1: float = 0.1,
-        c2: float = 0.01,
+        c1: float = 0.02,
+        c2: float = 0.05,
         max_iterations: int = 80,
         scorer: Callable[..., dict[str, Any]] | None = None,
     ) -> None:
@@ -116,7 +116,7 @@ class CRFRecognizer(Pipe):
     def _stretches(self, doc: Doc) -> Iterator[tuple[list[Word], list[CharSpan]]]:
         """The text's stretches of words with what the rules found in each."""
         found = Nearby(rule_findings(doc, self.rules))
-        for words in segment(doc.text):
+        for words in words_of(doc.text):
             yield words, found.upto(words[0].start, words[-1].end)
 
     def set_annotations(self, doc: Doc, found: Iterable[CharSpan]) -> None:
@@ -167,7 +167,12 @@ class CRFRecognizer(Pipe):
         """Fit the weights to docs and their gold spans, in characters."""
         import tempfile
 
-        import pycrfsuite
+        try:
+            import pycrfsuite
+        except ImportError:
+            raise ImportError(
+                f"{self.name}: training needs python-crfsuite (pip install 'kk_econ_ner[train]')"
+            ) from None
 
         trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
         trainer.set_params(
@@ -272,8 +277,8 @@ def _spans(words: list[Word], tags: list[str]) -> Iterator[CharSpan]:
     assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
     default_config={
         "rules": ["kk_quantities", "kk_entity_ruler"],
-        "c1": 0.1,
-        "c2": 0.01,
+        "c1": 0.02,
+        "c2": 0.05,
         "max_iterations": 80,
         "scorer": {"@scorers": "spacy.ner_scorer.v1"},
     },

@@ -28,8 +28,8 @@ def train_recognizer(
     clusters: str | Path | None = None,
     rules: Iterable[str] = ("kk_quantities", "kk_entity_ruler"),
     recased_share: float = 0.2,
-    c1: float = 0.1,
-    c2: float = 0.01,
+    c1: float = 0.02,
+    c2: float = 0.05,
     iterations: int = 80,
 ) -> CRFRecognizer:
     """A recogniser trained on the sentences and on recased copies of a share of them."""

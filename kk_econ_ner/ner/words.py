@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import regex
 
+from kk_econ_ner.text import view
+
 #: A number with separators, a percent sign with its suffix, a word with inner hyphens, a suffix
 #: after a closing quote, or any other single character.
 WORD = regex.compile(
@@ -40,6 +42,18 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
+
+
+def words_of(text: str) -> list[list[Word]]:
+    """`segment` of the text as `view` reads it, each word with its place in the text as written."""
+    seen = view(text)
+    stretches = segment(seen.text)
+    if seen.starts is None:
+        return stretches
+    return [
+        [Word(word.text, *seen.span(word.start, word.end)) for word in stretch]
+        for stretch in stretches
+    ]
 
 
 def segment(text: str) -> list[list[Word]]:

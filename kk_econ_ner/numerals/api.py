@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -47,14 +47,16 @@ def read_number(tokens: list[Token], i: int) -> Number | None:
         return Number(i, i + 1, Decimal(roman), kind="ordinal")
     negative = token.kind == "-" or token.low in ("минус", "плюс")
     if negative and i + 1 < len(tokens):
+        opened = i > 0 and tokens[i - 1].text == "("  # `( - 2,8 % )`
         glued = i > 0 and token.gap == 0 and tokens[i - 1].text not in '(«"'
-        if token.kind == "-" and (len(token.text) != 1 or tokens[i + 1].gap or glued):
+        glued = glued or (i > 0 and tokens[i - 1].text == "/")  # `+/- 1 п.т.`
+        apart = tokens[i + 1].gap > opened
+        if token.kind == "-" and (len(token.text) != 1 or apart or glued):
             return None
         number = parse_at(tokens, i + 1)
         if number is not None and not number.bare_magnitude:
-            number.first = i
-            number.value = number.value if token.low == "плюс" else -number.value
-            return number
+            value = number.value if token.low == "плюс" else -number.value
+            return replace(number, first=i, value=value)
         return None
     return parse_at(tokens, i)
 

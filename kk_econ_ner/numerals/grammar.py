@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from kk_econ_ner.numerals.lexer import Token
+from kk_econ_ner.numerals.lexer import UNREAD, Token
 from kk_econ_ner.numerals.lexicon import NumeralWord, digit_suffix, numeral_word
 
 #: Wide enough that no amount a text can hold is rounded.
@@ -72,13 +72,15 @@ def read_suffix(tokens: list[Token], i: int) -> tuple[int, str, str] | None:
     return None
 
 
-def _small_words(tokens: list[Token], i: int) -> tuple[int, Decimal, NumeralWord] | None:
+def _small_words(
+    tokens: list[Token], i: int, inside: bool = False
+) -> tuple[int, Decimal, NumeralWord] | None:
     """A number below 1000 in words; stops at the first inflected word."""
     total = Decimal(0)
     room = 1000  # the next word must be below this
     last: NumeralWord | None = None
     while i < len(tokens):
-        word = word_at(tokens, i, last is not None)
+        word = word_at(tokens, i, inside or last is not None)
         if word is None or word.kind not in ("unit", "ten", "hundred"):
             break
         if last is not None and tokens[i].gap != 1:
@@ -134,7 +136,9 @@ def _fraction_part(tokens: list[Token], i: int) -> tuple[int, Decimal, NumeralWo
     return end, value.scaleb(-places), word
 
 
-def _small(tokens: list[Token], i: int) -> tuple[int, Decimal, NumeralWord | None, bool] | None:
+def _small(
+    tokens: list[Token], i: int, inside: bool = False
+) -> tuple[int, Decimal, NumeralWord | None, bool] | None:
     """SMALL of the grammar: ``(next, value, last word, written in words)``."""
     token = tokens[i]
     last: NumeralWord | None = None
@@ -144,7 +148,7 @@ def _small(tokens: list[Token], i: int) -> tuple[int, Decimal, NumeralWord | Non
         if hundred and hundred.kind == "hundred" and value in range(1, 10):
             value, end, last = value * 100, end + 1, hundred
     else:
-        found = _small_words(tokens, i)
+        found = _small_words(tokens, i, inside)
         if found is None:
             return None
         end, value, last = found
@@ -206,7 +210,15 @@ def _abbreviation_stop(tokens: list[Token], i: int, word: NumeralWord) -> bool:
 
 
 def parse_at(tokens: list[Token], i: int) -> Number | None:
-    """The longest number that begins at token ``i``, or ``None``."""
+    """The longest number that begins at token ``i``, or ``None``. Not to be changed by the caller."""
+    token = tokens[i]
+    if token.parsed is UNREAD:
+        token.parsed = _parse_at(tokens, i)
+    found: Number | None = token.parsed
+    return found
+
+
+def _parse_at(tokens: list[Token], i: int) -> Number | None:
     token = tokens[i]
     first = word_at(tokens, i)
     if token.kind != "n" and first is None:
@@ -219,7 +231,7 @@ def parse_at(tokens: list[Token], i: int) -> Number | None:
     for _ in range(MAX_GROUPS):
         if j >= len(tokens) or (j > i and tokens[j].gap != 1):
             break
-        small = _group_at(tokens, j, limit)
+        small = _group_at(tokens, j, limit, words)
         if small is None:
             break
         end, value, word, in_words = small
@@ -247,13 +259,13 @@ def parse_at(tokens: list[Token], i: int) -> Number | None:
 
 
 def _group_at(
-    tokens: list[Token], j: int, limit: Decimal | None
+    tokens: list[Token], j: int, limit: Decimal | None, inside: bool
 ) -> tuple[int, Decimal, NumeralWord | None, bool] | None:
     if limit is not None:
-        word = word_at(tokens, j)
+        word = word_at(tokens, j, inside)
         if tokens[j].kind != "n" and (word is None or word.kind not in ("unit", "ten", "hundred")):
             return None
-    return _small(tokens, j)
+    return _small(tokens, j, inside)
 
 
 def _regroup(token: Token, value: Decimal, magnitude: NumeralWord | None) -> Decimal:
@@ -290,7 +302,7 @@ def _special(tokens: list[Token], i: int, first: NumeralWord) -> Number | None:
             number.bare_magnitude = False
             return _finish(tokens, number, half)
         if not _is_final(first) and end < len(tokens) and tokens[end].gap == 1:
-            rest = _group_at(tokens, end, first.value)
+            rest = _group_at(tokens, end, first.value, True)
             if rest is not None and rest[1] < first.value and rest[3]:
                 number.value, number.last = first.value + rest[1], rest[0]
                 number.bare_magnitude = False

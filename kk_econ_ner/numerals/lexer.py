@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 
 import regex
 
@@ -25,6 +26,9 @@ _LEXER = regex.compile(
   | (?P<link>(?:https?://|www\.)\S++)
   | (?P<code>
         \+[0-9]++(?:[ \-()]{{1,2}}+[0-9]++){{2,}}+          # +7 701 111 45 67
+      | 8[ ]?\([0-9]{{3,5}}\)(?:[ -]?[0-9]++)++               # 8 (7172) 74-16-01
+      | 8[ -][0-9]{{3}}[ -][0-9]{{3}}[ -][0-9]{{2}}[ -][0-9]{{2}}(?![0-9])
+      | (?!19|20)[0-9]{{4}}(?:[ ][0-9]{{4}}){{2,}}+(?![0-9])    # 9261 5011 1234 5678
       | [0-9]++(?:[-‐‑–][0-9]++){{2,}}+                      # 222-33-44
       | (?![0-9]{{1,3}}(?:\.[0-9]{{3}})++(?![.0-9]))
         [0-9]++(?:\.[0-9]++){{2,}}+                          # 12.04.1961, 3.8.1
@@ -38,6 +42,8 @@ _LEXER = regex.compile(
       | [0-9]{{1,3}}+(?:['’`][0-9]{{3}}(?![0-9]))++
       | [0-9]{{1,3}}+(?:\.[0-9]{{3}}(?![0-9])){{2,}}+
       | [0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9])){{2,}}+
+      | [1-9][0-9]{{0,2}}+,[0-9]{{3}}(?=\.[0-9]{{1,2}}(?![.,0-9]))      # 1,234.56
+      | [1-9][0-9]{{0,2}}+\.[0-9]{{3}}(?=,[0-9]{{1,2}}(?![.,0-9]))      # 1.234,56
       | [0-9]++
       )
       (?:[.,][0-9]++)?+
@@ -53,9 +59,13 @@ _KINDS = {"dash": "-", "code": "x", "link": "x", "other": "o"}
 _FRACTIONS = {"¼": "0.25", "½": "0.5", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125"}
 _STRIP_GROUPS = str.maketrans("", "", " \u00a0\u202f\u2009'’`")
 #: Latin letters that look like Cyrillic ones, for words that mix both.
-_LOOKALIKES = str.maketrans("aceopxyiöktmhb", "асеорхуіөктмһв")
+_LOOKALIKES = str.maketrans("aceopxyiöktmhbl", "асеорхуіөктмһвл")
 _HAS_CYRILLIC = regex.compile(r"\p{Cyrillic}")
 _HAS_LATIN = regex.compile(r"[a-zö]")
+
+
+#: Stands in `Token.parsed` until the grammar has looked.
+UNREAD = object()
 
 
 @dataclass(slots=True)
@@ -64,6 +74,7 @@ class Token:
 
     kind: ``n`` digits, ``w`` word, ``-`` dash, ``x`` code (date, phone, score, address),
     ``o`` any other character. gap: what stands before it: 0 nothing, 1 spaces, 2 a line break.
+    parsed: room for the number that begins here, once the grammar has read it.
     """
 
     start: int
@@ -73,6 +84,7 @@ class Token:
     kind: str
     gap: int
     value: Decimal | None = None
+    parsed: Any = UNREAD
 
 
 @lru_cache(maxsize=65536)
@@ -100,6 +112,9 @@ def digits_value(text: str) -> Decimal | None:
     for mark, other in ((",", "."), (".", ",")):
         if plain.count(mark) > 1:
             return Decimal(plain.replace(mark, "").replace(other, "."))
+    if "," in plain and "." in plain:
+        group = min(",.", key=plain.index)
+        return Decimal(plain.replace(group, "").replace(",", "."))
     if plain == text and "." in plain:
         whole, _, part = plain.partition(".")
         if len(part) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0"):
@@ -109,26 +124,26 @@ def digits_value(text: str) -> Decimal | None:
     return Decimal(plain.replace(",", "."))
 
 
-def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, without its spaces."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of a text, or of the part from ``start`` to ``end``, without its spaces."""
     tokens: list[Token] = []
     add = tokens.append
     gap = 0
-    for match in _LEXER.finditer(text):
+    for match in _LEXER.finditer(text, start, len(text) if end is None else end):
         group = match.lastgroup
         if group == "space":
             gap = 2 if "\n" in match[0] or "\t" in match[0] else 1
             continue
-        start, end = match.span()
+        first, last = match.span()
         piece = match[0]
         if group == "word":
-            token = Token(start, end, piece, fold(piece) if end - start < 60 else piece, "w", gap)
+            token = Token(first, last, piece, fold(piece) if last - first < 60 else piece, "w", gap)
         elif group == "num" or group == "frac":
             value = digits_value(piece)
-            token = Token(start, end, piece, piece, "x" if value is None else "n", gap, value)
+            token = Token(first, last, piece, piece, "x" if value is None else "n", gap, value)
         else:
             kind = _KINDS[group or "other"]
-            token = Token(start, end, piece, piece, kind, gap)
+            token = Token(first, last, piece, piece, kind, gap)
         gap = 0
         add(token)
     return tokens

@@ -18,7 +18,7 @@ MAX_WORD = 40
 _CHAIN = regex.compile(SUFFIX_CHAIN)
 _ORDINAL = regex.compile(rf"(?:[ыі]|с[ыі])?+н?+ш[ыі](?P<rest>{SUFFIX_CHAIN})?")
 _COLLECTIVE = regex.compile(rf"(?:[длт]аған|[длт]еген)(?P<rest>{SUFFIX_CHAIN})?")
-_DIGIT_ORDINAL = regex.compile(rf"(?:[ыіi]?н)?ш[ыіi](?P<rest>{SUFFIX_CHAIN})?")
+_DIGIT_ORDINAL = regex.compile(rf"(?:с?[ыіi]?н)?ш[ыіi](?P<rest>{SUFFIX_CHAIN})?")
 _DIGIT_PERSON = regex.compile(rf"[ае]у(?P<rest>{SUFFIX_CHAIN})?")
 _DIGIT_COLLECTIVE = regex.compile(rf"(?:[длт]?аған|[длт]?еген)(?P<rest>{SUFFIX_CHAIN})?")
 _KINDS = {"unit", "ten", "hundred", "plus_half", "half", "whole", "person"}
@@ -82,6 +82,11 @@ def _entries() -> dict[str, _Entry]:
     return entries
 
 
+def numeral_stems() -> set[str]:
+    """Every number word and magnitude, uninflected."""
+    return set(_entries())
+
+
 def is_suffix(word: str) -> bool:
     """Whether a lower-cased word is nothing but a chain of case and other nominal suffixes."""
     return len(word) <= 20 and _CHAIN.fullmatch(word) is not None
@@ -137,6 +142,8 @@ def numeral_word(word: str, inside: bool = False) -> NumeralWord | None:
         if not rest:
             return NumeralWord(entry.value, entry.kind, abbreviated=entry.abbreviated)
         if entry.abbreviated:
+            if cut > 2 and len(rest) > 1 and _CHAIN.fullmatch(rest):
+                return NumeralWord(entry.value, entry.kind, rest)  # `10 млрдтан`
             continue
         if entry.kind not in ("whole", "plus_half", "half"):
             if found := _ORDINAL.fullmatch(rest):

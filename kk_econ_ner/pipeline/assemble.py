@@ -35,8 +35,9 @@ META: dict[str, Any] = {
             "author": "ISSAI, Nazarbayev University",
         },
         {
-            "name": "Annotated written sentences (public government texts, headlines, Wikipedia, "
-            "Leipzig sentences, CC-100, FLORES-200, laws)",
+            "name": "Annotated written sentences: news_train and the stand-off rows of annotations/ "
+            "(public government texts, headlines, Wikipedia, Leipzig sentences, CC-100, FLORES-200, "
+            "laws)",
             "url": "",
             "license": "annotation CC BY 4.0; texts under their own licences, see NOTICE",
             "author": "kk_econ_ner maintainers",

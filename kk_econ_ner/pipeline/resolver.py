@@ -5,10 +5,11 @@ find a city, a position holds the name of an organisation. The components before
 what they found in ``doc.spans`` (one group each); the resolver orders the findings in four tiers
 and takes them greedily, longest first within a tier, dropping what overlaps something taken before:
 
-1. entities that some other component of the user's pipeline had already set;
+1. entities that some other component of the user's pipeline had already set, and what the user's own
+   patterns found (spans group ``kk_own``);
 2. rules, for the labels in ``rules_first``;
 3. the recogniser's findings, all labels;
-4. rules, for the labels in ``rules_fill``.
+4. rules, for the labels in ``rules_fill``; in a pipeline without the recogniser also ``WITHOUT_NER``.
 
 Which labels stand in which tier was chosen by measurement (see ``docs/recogniser.md``). Everything
 found, kept or not, stays in ``doc.spans["kk_econ"]``.
@@ -27,9 +28,13 @@ from spacy.util import filter_spans
 
 #: Spans group with everything that any component of this package found.
 ALL_SPANS = "kk_econ"
+#: Spans group with what the user's own patterns found.
+OWN_SPANS = "kk_own"
 
 RULES_FIRST = ("MONEY", "PERCENT", "QUANTITY")
 RULES_FILL = ("ORG", "PERSON", "GPE")
+#: Labels that rules give in a pipeline whose recogniser is disabled or excluded.
+WITHOUT_NER = frozenset(("DATE", "TIME", "CARDINAL", "ORDINAL", "LOC"))
 
 
 class Resolver(Pipe):
@@ -65,11 +70,12 @@ class Resolver(Pipe):
         rules = [span for key in self.rule_keys for span in doc.spans.get(key, ())]
         learned = list(doc.spans.get(self.ner_key, ()))
         ours = {_key(span) for span in rules} | {_key(span) for span in learned}
+        fill = self.rules_fill if self.ner_key in doc.spans else self.rules_fill | WITHOUT_NER
         tiers = (
-            [ent for ent in doc.ents if _key(ent) not in ours],
+            [*(ent for ent in doc.ents if _key(ent) not in ours), *doc.spans.get(OWN_SPANS, ())],
             [span for span in rules if span.label_ in self.rules_first],
             learned,
-            [span for span in rules if span.label_ in self.rules_fill],
+            [span for span in rules if span.label_ in fill],
         )
         from kk_econ_ner.entities.linking import link_names
 

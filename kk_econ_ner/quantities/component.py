@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from kk_econ_ner.quantities.extension import register_extensions
+from kk_econ_ner.text import view
 
 #: The span group that holds every finding of every component of this package.
 ALL_SPANS = "kk_econ"
@@ -26,6 +28,8 @@ class KazakhQuantities:
 
     name: the pipe's name. overwrite: whether findings replace entities they overlap.
     labels: the labels to set, all if ``None``. spans_key: the span group. scorer: used by `score`.
+    paths: JSONL files with currencies and units of the user's own (see
+    `kk_econ_ner.quantities.user_units`); what they add holds for the whole process.
     """
 
     def __init__(
@@ -36,6 +40,7 @@ class KazakhQuantities:
         labels: list[str] | None = None,
         spans_key: str = "kk_quantities",
         scorer: Callable[..., dict[str, Any]] | None = None,
+        paths: Iterable[str] = (),
     ) -> None:
         from kk_econ_ner.quantities.find import LABELS
 
@@ -51,6 +56,9 @@ class KazakhQuantities:
         self.spans_key = spans_key
         self.scorer = scorer
         self._labels = tuple(LABELS) if labels is None else tuple(labels)
+        self.rows: list[tuple[str, dict[str, Any]]] = []
+        for path in paths:
+            self.add_file(path)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -60,15 +68,16 @@ class KazakhQuantities:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place and return it."""
         spans = self.find(doc)
-        doc.spans[self.spans_key] = spans
+        groups = doc.spans
+        groups[self.spans_key] = spans
         _extend_group(doc, spans)
         if not spans:
             return doc
-        kept = list(doc.ents)
-        if self.overwrite:
+        kept = doc.ents
+        if kept and self.overwrite:
             taken = {i for span in spans for i in range(span.start, span.end)}
-            kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
-        else:
+            kept = tuple(ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end)))
+        elif kept:
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
             spans = [span for span in spans if taken.isdisjoint(range(span.start, span.end))]
         doc.set_ents([*kept, *spans])
@@ -76,43 +85,75 @@ class KazakhQuantities:
 
     def find(self, doc: Doc) -> list[Span]:
         """The spans found in a document, without setting anything."""
-        from kk_econ_ner.quantities.find import find_quantities
+        from kk_econ_ner.quantities.find import find_spans
 
-        spans = []
-        for match in find_quantities(doc.text):
-            if match.label in self._labels:
-                span = doc.char_span(
-                    match.start, match.end, label=match.label, alignment_mode="expand"
-                )
+        seen = view(doc.text)
+        spans: list[Span] = []
+        last, apart = 0, True
+        for first, end, label in find_spans(seen.text):
+            if label in self._labels:
+                start, end = seen.span(first, end)
+                span = doc.char_span(start, end, label=label, alignment_mode="expand")
                 if span is not None:
+                    apart = apart and span.start >= last
+                    last = span.end
                     spans.append(span)
-        return sorted(filter_spans(spans))
+        return spans if apart else sorted(filter_spans(spans))
 
     def score(self, examples: Iterable[Any], **kwargs: Any) -> dict[str, Any]:
         """Scores of ``doc.ents`` by the registered scorer, or nothing where there is none."""
         return self.scorer(examples, **kwargs) if self.scorer else {}
 
+    def add_file(self, path: str | Path) -> None:
+        """Add the currencies and units of a JSONL file; a `PatternError` names a wrong line."""
+        from kk_econ_ner.quantities.user_units import read_rows
+
+        self._add(read_rows(path))
+
+    def add_units(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Add currencies and units (see `kk_econ_ner.quantities.user_units` for their format)."""
+        self._add((f"row {number}", dict(row)) for number, row in enumerate(rows, start=1))
+
+    def _add(self, rows: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        from kk_econ_ner.quantities.user_units import add_units
+
+        rows = list(rows)
+        add_units(rows)
+        self.rows += rows
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        # Another process has tables of its own.
+        self.__dict__.update(state, rows=[])
+        self._add(state["rows"])
+
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """The settings come from the config; nothing else is stored."""
-        return b""
+        """The currencies and units that were added; the settings come from the config."""
+        return srsly.msgpack_dumps(self.rows) if self.rows else b""
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> KazakhQuantities:
-        """See `to_bytes`."""
+        """The inverse of `to_bytes`."""
+        if data:
+            self._add((where, row) for where, row in srsly.msgpack_loads(data))
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """See `to_bytes`."""
+        """Write a folder with one file, ``units.msgpack``, where anything was added."""
+        if self.rows:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            (Path(path) / "units.msgpack").write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhQuantities:
-        """See `to_bytes`."""
-        return self
+        """The inverse of `to_disk`."""
+        file = Path(path) / "units.msgpack"
+        return self.from_bytes(file.read_bytes()) if file.exists() else self
 
 
 def _extend_group(doc: Doc, spans: list[Span]) -> None:
-    group = list(doc.spans.get(ALL_SPANS, ()))
-    known = {(span.start, span.end, span.label) for span in group}
-    group += [span for span in spans if (span.start, span.end, span.label) not in known]
-    doc.spans[ALL_SPANS] = group
+    groups = doc.spans
+    if ALL_SPANS in groups and (group := list(groups[ALL_SPANS])):
+        known = {(span.start, span.end, span.label) for span in group}
+        spans = group + [span for span in spans if (span.start, span.end, span.label) not in known]
+    groups[ALL_SPANS] = spans
 
 
 @Language.factory(
@@ -121,6 +162,7 @@ def _extend_group(doc: Doc, spans: list[Span]) -> None:
         "overwrite": False,
         "labels": None,
         "spans_key": "kk_quantities",
+        "paths": [],
         "scorer": {"@scorers": "kk_econ_ner.ents_scorer.v1"},
     },
     default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
@@ -131,9 +173,10 @@ def make_kk_quantities(
     overwrite: bool,
     labels: list[str] | None,
     spans_key: str,
+    paths: list[str],
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> KazakhQuantities:
     """Build the component (see `KazakhQuantities`)."""
     return KazakhQuantities(
-        name, overwrite=overwrite, labels=labels, spans_key=spans_key, scorer=scorer
+        name, overwrite=overwrite, labels=labels, spans_key=spans_key, scorer=scorer, paths=paths
     )

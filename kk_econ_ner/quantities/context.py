@@ -7,8 +7,10 @@ from dataclasses import replace
 import regex
 
 from kk_econ_ner.numerals import tokenize
-from kk_econ_ner.quantities.find import find_quantities, parse_quantity
-from kk_econ_ner.quantities.grammar import case_of, read_amount
+from kk_econ_ner.quantities.find import CHANGE_REACH, find_quantities, parse_quantity
+from kk_econ_ner.quantities.grammar import read_amount
+from kk_econ_ner.quantities.lexicon import lexicon
+from kk_econ_ner.quantities.modifiers import case_of, sign_before_verb
 from kk_econ_ner.quantities.quantity import Quantity
 
 _LIST = regex.compile(r"\s*+(?:,|және|мен|пен|бен)\s++")
@@ -28,6 +30,12 @@ def quantity_in_context(text: str, label: str, left: str, right: str) -> Quantit
         return _from_list(text, quantity, label, right)
     if quantity.modifier == "<=" and left and _ends_in_ablative(left, quantity.kind):
         return replace(quantity, modifier="=")
+    if quantity.unit and quantity.modifier in ("=", "<="):
+        last = tokenize(text)[-1]
+        after = tokenize(right[:CHANGE_REACH])
+        loose = last.kind != "w" or last.low in lexicon().exact
+        sign = sign_before_verb(after, 0, quantity.modifier, case_of(last.low), loose=loose)
+        return quantity if sign == quantity.modifier else replace(quantity, modifier=sign)
     return quantity
 
 
@@ -43,7 +51,7 @@ def _from_list(text: str, quantity: Quantity, label: str, right: str) -> Quantit
 
 
 def _ends_in_ablative(left: str, kind: str) -> bool:
-    tokens = tokenize(left[-60:])
+    tokens = tokenize(left[-CHANGE_REACH:])
     i = 0
     while i < len(tokens):
         amount = read_amount(tokens, i)
@@ -51,6 +59,6 @@ def _ends_in_ablative(left: str, kind: str) -> bool:
             i += 1
             continue
         if amount.kind == kind and case_of(amount.suffix) == "abl" and amount.sign == "=":
-            return len(tokens) - amount.last <= 10
+            return True
         i = amount.last
     return False

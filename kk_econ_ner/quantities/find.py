@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
-from kk_econ_ner.quantities.grammar import Amount, case_of, particle_end, read_amount
+from kk_econ_ner.quantities.grammar import RATE_WORDS, Amount, case_of, particle_end, read_amount
 from kk_econ_ner.quantities.lexicon import lexicon, unit_at
+from kk_econ_ner.quantities.modifiers import sign_before_verb
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity
+from kk_econ_ner.quantities.regions import relevant_tokens
+from kk_econ_ner.quantities.temporal import temporal_in_tokens
+from kk_econ_ner.spelling import with_letters
+from kk_econ_ner.text import view
 
 LABELS = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME")
 _LABEL_OF = {
@@ -29,8 +33,6 @@ _KIND_OF = {
     "CARDINAL": "count",
     "ORDINAL": "ordinal",
 }
-_LIMIT_WORDS = ("аспа",)
-_MORE_WORDS = ("аса", "асты", "асып", "асқан")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,16 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     """Take in the modifiers that stand before: `шамамен`, `кем дегенде`."""
     table = lexicon().before
     first, sign = amount.first, amount.sign
+    if first <= floor or tokens[first - 1].low not in lexicon().before_ends:
+        return amount
     for _ in range(2):
         for width in (3, 2, 1):
             start = first - width
             if start < floor or tokens[first].gap == 2:
                 continue
             words = tuple(token.low for token in tokens[start:first])
-            if words in table:
+            of_all = width == 1 and start > 0 and case_of(tokens[start - 1].low) == "abl"
+            if words in table and not (of_all and words[0].endswith(("бі", "мі", "зы"))):
                 first = start
                 sign = table[words] if sign in ("=", "~") else sign
                 break
@@ -79,16 +84,12 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
         token = tokens[i]
         kind = token.kind
         if kind == "w":
-            if (
-                numeral_word(token.low, True) is None
-                and not (i + 1 < count and tokens[i + 1].text[0] in _STARTERS)
-                and not token.low.endswith(("ына", "іне"))
-                and token.low not in ("минус", "плюс")
-                and not (token.text.isupper() and roman_value(token.text))
-            ):
+            if not _may_begin(token.text, token.low):
                 i += 1
                 continue
-        elif (kind == "o" and token.text not in symbols) or (kind == "x" and "/" not in token.text):
+        elif (kind == "o" and token.text not in symbols and token.text != "+") or (
+            kind == "x" and "/" not in token.text
+        ):
             i += 1
             continue
         amount = read_amount(tokens, i) or _one_of(tokens, i)
@@ -97,8 +98,12 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
             continue
         if _names_a_place(tokens, amount):
             amount.kind = "ordinal"
-        if _is_change_end(found[-1] if found else None, amount):
+        if _is_change_end(tokens, found[-1] if found else None, amount):
             amount.sign = "="
+        if amount.unit is not None:
+            loose = amount.unit.abbreviation and not amount.suffix
+            case = case_of(amount.suffix)
+            amount.sign = sign_before_verb(tokens, amount.last, amount.sign, case, loose=loose)
         amount = _with_prefix(tokens, amount, floor)
         amount.last = particle_end(tokens, amount.last)
         _share_unit(tokens, found, amount)
@@ -121,7 +126,21 @@ def _one_of(tokens: list[Token], i: int) -> Amount | None:
     return Amount(i, i + 1, one, one, suffix=token.low[3:])
 
 
-_STARTERS = frozenset("0123456789$")
+#: Words that stand before a number as a currency sign does: `US$5`, `Т2,4 млрд`.
+_PREFIXES = frozenset({"US", "A", "C", "CA", "Т", "T"})
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(text: str, low: str) -> bool:
+    """Whether an amount may begin with a word."""
+    return (
+        numeral_word(low, True) is not None
+        or low in RATE_WORDS
+        or low in ("минус", "плюс")
+        or text in _PREFIXES
+        or text in lexicon().codes
+        or (text.isupper() and roman_value(text) is not None)
+    )
 
 
 def _names_a_place(tokens: list[Token], amount: Amount) -> bool:
@@ -146,6 +165,9 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
     if amount.unit is None or amount.number is None or amount.unit.kind == "multiple":
         return
     scale, after = amount.number.scale, amount
+    if found and _starts_change(found[-1], amount):
+        found[-1].unit, found[-1].kind = amount.unit, amount.kind
+        return
     for before in reversed(found):
         apart = after.first - before.last
         plain = before.kind == "count" and not before.suffix and before.sign == "="
@@ -162,17 +184,33 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
         after = before
 
 
+def _starts_change(before: Amount, amount: Amount) -> bool:
+    """`9,2-ден 8,9 теңгеге`: the first amount of a change has the unit of the second."""
+    plain = before.kind == "count" and before.sign == "=" and before.number is not None
+    return (
+        plain
+        and before.last == amount.first
+        and case_of(before.suffix) == "abl"
+        and before.unit is None
+        and case_of(amount.suffix) == "dat"
+    )
+
+
 _JOINERS = {",", "және", "мен", "пен", "бен"}
 
 
-def _is_change_end(before: Amount | None, amount: Amount) -> bool:
+#: Longest text between the two amounts of a change, in characters.
+CHANGE_REACH = 60
+
+
+def _is_change_end(tokens: list[Token], before: Amount | None, amount: Amount) -> bool:
     """`30 пайыздан 50 пайызға дейін` as a change: the second amount is exact, not a bound."""
     return (
         before is not None
         and amount.sign == "<="
         and before.kind == amount.kind
         and case_of(before.suffix) == "abl"
-        and amount.first - before.last <= 12
+        and tokens[amount.first].start - tokens[before.last - 1].end <= CHANGE_REACH
     )
 
 
@@ -181,38 +219,53 @@ def find_quantities(text: str) -> list[QuantityMatch]:
 
     Money, percent, multiples and measures win over dates; dates win over bare counts and ordinals.
     """
-    from kk_econ_ner.quantities.temporal import find_temporal
+    return find_in_tokens(relevant_tokens(text))
 
-    tokens = tokenize(text)
-    strong: list[QuantityMatch] = []
-    weak: list[QuantityMatch] = []
+
+def find_in_tokens(tokens: list[Token]) -> list[QuantityMatch]:
+    """`find_quantities` over the tokens of a text, or of parts of it that begin like lines."""
+    return [
+        QuantityMatch(start, end, label, None if amount is None else _quantity(amount))
+        for start, end, label, amount in _spans(tokens)
+    ]
+
+
+def find_spans(text: str) -> list[tuple[int, int, str]]:
+    """`find_quantities` without the values: ``(start, end, label)``."""
+    return [span[:3] for span in _spans(relevant_tokens(text))]
+
+
+_Span = tuple[int, int, str, Amount | None]
+
+
+def _spans(tokens: list[Token]) -> list[_Span]:
+    if not tokens:
+        return []
+    strong: list[_Span] = []
+    weak: list[_Span] = []
     for amount in _amounts(tokens):
-        match = QuantityMatch(
-            tokens[amount.first].start,
-            tokens[amount.last - 1].end,
-            _LABEL_OF[amount.kind],
-            _quantity(amount),
+        kind = amount.kind
+        start, end = tokens[amount.first].start, tokens[amount.last - 1].end
+        (weak if kind in ("count", "ordinal") else strong).append(
+            (start, end, _LABEL_OF[kind], amount)
         )
-        (weak if amount.kind in ("count", "ordinal") else strong).append(match)
-    dates = [QuantityMatch(start, end, label, None) for start, end, label in find_temporal(text)]
-    chosen = strong
-    for tier in (dates, weak):
-        chosen = _merge(chosen, tier)
-    return chosen
+    dates: list[_Span] = [(*found, None) for found in temporal_in_tokens(tokens)]
+    return _merge(_merge(strong, dates), weak)
 
 
-def _merge(chosen: list[QuantityMatch], more: list[QuantityMatch]) -> list[QuantityMatch]:
+def _merge(chosen: list[_Span], more: list[_Span]) -> list[_Span]:
     """Add those of ``more`` that overlap nothing chosen; both sorted and free of overlaps."""
-    starts = [match.start for match in chosen]
-    added: list[QuantityMatch] = []
-    for match in more:
-        at = bisect_left(starts, match.end)
-        if at and chosen[at - 1].end > match.start:
-            continue
-        if added and added[-1].end > match.start:
-            continue
-        added.append(match)
-    return sorted([*chosen, *added], key=lambda match: match.start)
+    if not chosen or not more:
+        return chosen or more
+    merged: list[_Span] = []
+    at, count = 0, len(chosen)
+    for span in more:
+        while at < count and chosen[at][1] <= span[0]:
+            merged.append(chosen[at])
+            at += 1
+        if at == count or chosen[at][0] >= span[1]:
+            merged.append(span)
+    return merged + chosen[at:]
 
 
 @lru_cache(maxsize=16384)
@@ -229,7 +282,8 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
         return None
     if len(text) > 400:
         return None
-    tokens = tokenize(text)
+    # A line break inside an amount separates nothing.
+    tokens = tokenize(with_letters(view(text).text.replace("\n", " ")))
     wanted = _KIND_OF.get(label or "")
     best: Amount | None = None
     i = floor = 0
@@ -246,11 +300,9 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
     if best is None:
         return _lone_word(tokens, wanted)
     quantity = _quantity(best)
-    rest = tokens[best.last].low if best.last < len(tokens) else ""
-    if rest.startswith(_LIMIT_WORDS):
-        quantity = replace(quantity, modifier="<=")
-    elif rest.startswith(_MORE_WORDS) and case_of(best.suffix) == "abl":
-        quantity = replace(quantity, modifier=">")
+    case = case_of(best.suffix)
+    sign = sign_before_verb(tokens, best.last, quantity.modifier, case, loose=False)
+    quantity = replace(quantity, modifier=sign)
     return _as_label(quantity, wanted, best)
 
 

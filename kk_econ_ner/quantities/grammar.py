@@ -17,32 +17,16 @@ from decimal import Decimal
 
 from kk_econ_ner.numerals import CONTEXT, Number, Token, parse_at, read_number
 from kk_econ_ner.quantities.lexicon import Unit, unit_at
-from kk_econ_ner.quantities.modifiers import case_of, read_modifiers
+from kk_econ_ner.quantities.modifiers import CHANGE, case_of, read_modifiers
 from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimension, suffix_after
 
 _AND = {"мен", "пен", "бен"}
-#: Verbs after `X-тан Y-ға дейін` that make it a change from one amount to another, not a range.
-_CHANGE = (
-    "өс",
-    "арт",
-    "көбей",
-    "ұлғай",
-    "көтер",
-    "жоғарыла",
-    "төменде",
-    "азай",
-    "қысқар",
-    "кемі",
-    "түс",
-    "жет",
-    "кеңе",
-    "қымбатта",
-    "арзанда",
-    "ұлғайт",
-    "жеткіз",
-    "баяула",
-)
-_RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
+#: The size of a subunit: тиын, a basis point.
+_HUNDREDTH = Decimal("0.01")
+#: Around a spaced dash a number and a magnitude that is this many times larger are no range.
+_WIDE = 20
+#: Words before a speed.
+RATE_WORDS = {"сағатына", "секундына", "минутына", "секундіне"}
 
 
 @dataclass(slots=True)
@@ -118,9 +102,14 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
         dash = sep.kind == "-" and len(sep.text) == 1 and not one.suffix
         if dash and not (spaced and sep.text == "—") and sep.gap < 2:
             two = parse_at(tokens, after)
+            if two is not None and _of_year(tokens, one, two):
+                two = None
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
-                readings.append(_Numbers(two.last, low, high, two.suffix, two))
+                if not (
+                    spaced and two.scale > 1 and 0 < low * _WIDE < high
+                ):  # `6 - 183,6 млрд теңге`: two things
+                    readings.append(_Numbers(two.last, low, high, two.suffix, two))
         elif sep.low in _AND:
             two = parse_at(tokens, after)
             if two is not None and two.kind == "cardinal":
@@ -140,25 +129,46 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
     return [*readings, single]
 
 
+def _of_year(tokens: list[Token], one: Number, two: Number) -> bool:
+    """`2013-1,1 пайыз`: a year and its figure, no range."""
+    text = tokens[one.first].text
+    year = one.last - one.first == 1 and len(text) == 4 and text.isdigit()
+    return year and 1900 <= one.value <= 2100 and two.value < 1000 and two.scale == 1
+
+
 def read_amount(tokens: list[Token], i: int) -> Amount | None:
     """The longest amount that begins at token ``i``, or ``None``."""
     start, unit = i, None
+    if tokens[i].text == "+":
+        return _plus(tokens, i)
     if prefix := currency_prefix(tokens, i):
         start, unit = prefix
-    rate = tokens[start].low in _RATE_WORDS and start + 1 < len(tokens)
-    if rate and tokens[start + 1].low not in _RATE_WORDS:
+    rate = tokens[start].low in RATE_WORDS and start + 1 < len(tokens)
+    if rate and tokens[start + 1].low not in RATE_WORDS:
         inner = read_amount(tokens, start + 1)
         return replace(inner, first=i) if inner is not None and inner.kind == "measure" else None
     one = read_number(tokens, start)
     if one is None:
         return None
     if unit is not None and _comma_group(tokens, one):
-        one.value = one.value * 1000
+        one = replace(one, value=one.value * 1000)
     for reading in _numbers(tokens, one):
         amount = _complete(tokens, i, one, reading, unit)
         if amount is not None:
             return None if _is_dash(tokens, i, amount) else amount
     return None
+
+
+def _plus(tokens: list[Token], i: int) -> Amount | None:
+    """`+2,3%`, `+18°C`: the sign of an amount belongs to it."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind != "n" or tokens[i + 1].gap:
+        return None
+    if i and not tokens[i].gap and tokens[i - 1].text not in "(«/":
+        return None
+    inner = read_amount(tokens, i + 1)
+    if inner is None or inner.kind not in ("percent", "measure", "money"):
+        return None
+    return replace(inner, first=i)
 
 
 def _is_dash(tokens: list[Token], i: int, amount: Amount) -> bool:
@@ -223,7 +233,7 @@ def _complete(
         return _bare(tokens, amount, tail, after, middle)
     amount.unit, amount.kind, amount.last = match.unit, match.unit.kind, match.last
     amount.suffix = match.suffix
-    if match.unit.factor == Decimal("0.01") and match.unit.kind == "money":
+    if match.unit.factor == _HUNDREDTH and match.unit.kind in ("money", "percent"):
         amount.low, amount.high = low / 100, high / 100
     if match.suffix == "" and not is_range:
         _compound(tokens, amount)
@@ -241,9 +251,9 @@ def _complete(
     if amount.unit is not None and amount.unit.code == "Cel" and not amount.suffix:
         end = _temperature(tokens, amount, end)
     if reading.needs == "upto":
-        if sign != "<=":
+        if "<=" not in (sign, middle):
             return None
-        sign = "="
+        sign = middle = "="
     if is_range and sign == "<=" and reading.needs == "" and amount.number is None:
         sign = "="
     amount.sign = sign if sign != "=" else middle
@@ -294,6 +304,8 @@ def _prefixed_range(tokens: list[Token], amount: Amount) -> None:
                 amount.low, amount.high = _reach(amount.number, two)
                 amount.last, amount.suffix = two.last, two.suffix
     match = unit_at(tokens, amount.last) if amount.last < len(tokens) else None
+    if match is not None and match.last < len(tokens) and tokens[match.last].kind == "n":
+        return  # `$28 млн-нан $80 млн-ға дейін`
     if match is not None and amount.unit is not None and match.unit.code == amount.unit.code:
         match = suffix_after(tokens, match)
         amount.last, amount.suffix = match.last, match.suffix
@@ -364,6 +376,6 @@ def _is_change(tokens: list[Token], i: int) -> bool:
     for token in tokens[i : i + 4]:
         if token.kind == "o" and token.text in ".,;!?()":
             return False
-        if token.kind == "w" and token.low.startswith(_CHANGE):
+        if token.kind == "w" and token.low.startswith(CHANGE):
             return True
     return False

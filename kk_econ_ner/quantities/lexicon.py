@@ -42,12 +42,14 @@ class Lexicon:
     stems: dict[str, Unit] = field(default_factory=dict)
     exact: dict[str, Unit] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Unit, bool]]] = field(default_factory=dict)
+    last_words: set[str] = field(default_factory=set)
     nouns: dict[str, dict[str, str]] = field(default_factory=dict)
     defaults: dict[str, str] = field(default_factory=dict)
     qualifiers: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     symbols: dict[str, str] = field(default_factory=dict)
     codes: set[str] = field(default_factory=set)
     before: dict[tuple[str, ...], str] = field(default_factory=dict)
+    before_ends: set[str] = field(default_factory=set)
     after: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def add_name(self, name: str, unit: Unit, inflects: bool) -> None:
@@ -55,6 +57,7 @@ class Lexicon:
         words = tuple(t.low for t in tokenize(name.lower()))
         if len(words) > 1:
             self.phrases.setdefault(words[0], []).append((words, unit, inflects))
+            self.last_words.add(words[-1])
         elif inflects:
             self.stems[words[0]] = unit
         else:
@@ -75,33 +78,46 @@ def lexicon() -> Lexicon:
     folder = patterns_dir()
     path = folder / "units.jsonl"
     for line, item in read_jsonl(path):
-        factor = Decimal(str(item.get("factor", "1")))
-        parts = (
-            _need(item, "code", path, line),
-            item.get("kind", "measure"),
-            _need(item, "dim", path, line),
-            factor,
-        )
-        for name in item.get("names", ()):
-            table.add_name(name, Unit(*parts), inflects=True)
-        for name in item.get("abbr", ()):
-            table.add_name(name, Unit(*parts, abbreviation=True), inflects=name.endswith("тармақ"))
+        for key in ("code", "dim"):
+            _need(item, key, path, line)
+        add_unit(table, item)
     path = folder / "currencies.jsonl"
     for line, item in read_jsonl(path):
-        _add_currency(table, item, _need(item, "code", path, line))
+        add_currency(table, item, _need(item, "code", path, line))
     path = folder / "modifiers.jsonl"
     for line, item in read_jsonl(path):
         for words in _need(item, "words", path, line):
             if item.get("where") == "before":
                 table.before[tuple(words.split())] = item["sign"]
+                table.before_ends.add(words.split()[-1])
             else:
                 table.after[words] = (item["sign"], item["needs"])
-    for phrases in table.phrases.values():
-        phrases.sort(key=lambda entry: -len(entry[0]))
+    sort_phrases(table)
     return table
 
 
-def _add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
+def sort_phrases(table: Lexicon) -> None:
+    """Put longer names first; to be called after names were added."""
+    for phrases in table.phrases.values():
+        phrases.sort(key=lambda entry: -len(entry[0]))
+
+
+def add_unit(table: Lexicon, item: dict[str, Any]) -> None:
+    """Enter a row of ``units.jsonl``."""
+    parts = (
+        item["code"],
+        item.get("kind", "measure"),
+        item["dim"],
+        Decimal(str(item.get("factor", "1"))),
+    )
+    for name in item.get("names", ()):
+        table.add_name(name, Unit(*parts), inflects=True)
+    for name in item.get("abbr", ()):
+        table.add_name(name, Unit(*parts, abbreviation=True), inflects=name.endswith("тармақ"))
+
+
+def add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
+    """Enter a row of ``currencies.jsonl``."""
     table.codes.add(code)
     money = Unit(code, "money", "money:" + code, Decimal(1))
     short = Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
@@ -145,6 +161,24 @@ def _stem_unit(word: str) -> tuple[Unit, str] | None:
 @lru_cache(maxsize=32768)
 def _noun(word: str) -> tuple[str, str] | None:
     return split_stem(word, lexicon().nouns)
+
+
+def lexicon_words() -> set[str]:
+    """The words of the tables, of units, currencies, codes and modifiers, lower-cased."""
+    table = lexicon()
+    words = {*table.stems, *table.exact, *table.nouns, *table.last_words, *table.after}
+    return words | {code.lower() for code in table.codes}
+
+
+def is_unit_word(word: str) -> bool:
+    """Whether a lower-cased word is a unit, a currency, or the last word of a longer name of one."""
+    table = lexicon()
+    return (
+        word in table.exact
+        or _stem_unit(word) is not None
+        or _noun(word) is not None
+        or split_stem(word, table.last_words) is not None
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -208,6 +242,9 @@ def unit_at(tokens: list[Token], i: int) -> UnitMatch | None:
         return UnitMatch(i + 1, unit_) if unit_ else None
     if token.kind != "w" or numeral_word(token.low):
         return None
+    if token.text == "US" and i + 1 < len(tokens) and tokens[i + 1].text == "$":
+        unit = Unit("USD", "money", "money:USD", Decimal(1), abbreviation=True)
+        return UnitMatch(i + 2, unit)
     if unit_ := table.exact.get(token.low):
         if token.low == "т" and _is_etc(tokens, i + 1):
             return None

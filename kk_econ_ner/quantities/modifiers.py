@@ -10,6 +10,51 @@ _DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "а", "е")
 _EQUATIVE = ("дай", "дей", "тай", "тей", "дайы", "дейі", "тайы", "тейі", "дайын", "дейін")
 
 
+#: What a bound becomes before `емес` "not".
+_NEGATED = {"<": ">=", ">": "<="}
+#: Verbs after an amount in the ablative: it is exceeded, or not.
+_EXCEEDED = ("асты", "асад", "асат", "асқан", "асып", "асуы")
+_NOT_EXCEEDED = ("аспа",)
+#: Verbs of change: an amount that something rises or falls to (`5%-ға дейін төмендеді`) is no bound.
+CHANGE = (
+    "өс",
+    "арт",
+    "көбей",
+    "ұлғай",
+    "көтер",
+    "жоғарыла",
+    "төменде",
+    "азай",
+    "қысқар",
+    "кемі",
+    "түс",
+    "жет",
+    "кеңе",
+    "қымбатта",
+    "арзанда",
+    "баяула",
+)
+
+
+def sign_before_verb(tokens: list[Token], i: int, sign: str, case: str, *, loose: bool) -> str:
+    """The sign of an amount that ends before token ``i``, as the verb there completes it.
+
+    case: of the amount (see `case_of`). loose: it ends in a sign or an abbreviation without a suffix.
+    """
+    if i >= len(tokens) or tokens[i].kind != "w" or tokens[i].gap == 2:
+        return sign
+    verb = tokens[i].low
+    if sign == "=" and (case == "abl" or loose):
+        if verb.startswith(_NOT_EXCEEDED):
+            return "<="
+        if verb.startswith(_EXCEEDED):
+            return ">"
+    if sign == "<=" and verb.startswith(CHANGE):
+        may = i + 1 < len(tokens) and tokens[i + 1].low == "мүмкін"
+        return sign if may else "="
+    return sign
+
+
 def case_of(suffix: str) -> str:
     """``abl``, ``dat``, ``dai`` (-дай "about") or ``""``: what a modifier after it needs."""
     if suffix.endswith(_EQUATIVE):
@@ -57,5 +102,8 @@ def read_modifiers(
         sign = this if this != "=" or sign == "=" else sign
         last_suffix = tokens[end].low[len(stem) :]
         end += 1
+        if this in _NEGATED and end < len(tokens) and tokens[end].low == "емес":
+            sign, end = _NEGATED[this], end + 1  # `кем емес`
+            break
         case, loose = case_of(last_suffix) or "done", False
     return end, sign, last_suffix

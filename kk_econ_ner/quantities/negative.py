@@ -5,8 +5,9 @@ from __future__ import annotations
 from kk_econ_ner.numerals import Token
 from kk_econ_ner.quantities.grammar import Amount
 
-_NUMBER_SIGNS = {"№", "#", "n"}
-_NUMBER_WORDS = {"бсн", "жсн", "иин", "бин", "тел", "телефон", "факс", "индекс", "iban", "жск"}
+_NUMBER_WORDS = frozenset("№ # n бсн жсн иин бин тел телефон факс индекс iban жск iso гост".split())
+#: Words before the number of a thing; `нөмірі екінші мектеп` is an ordinal (KazNERD).
+_NAMED_BY = frozenset({"нөмір", "нөмірі"})
 _ZHUZ = {"ұлы", "орта", "кіші"}
 
 
@@ -14,6 +15,10 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     """Whether an amount is part of a code (`Т+0`), or a bare count of a name, code or idiom."""
     i = amount.first
     if i > 1 and tokens[i].gap == 0 and tokens[i - 1].text == "+" and tokens[i - 1].gap == 0:
+        return tokens[i - 2].kind in "wnx"
+    if i and tokens[i].gap == 0 and _inside_account(tokens[i - 1], tokens[i]):
+        return True
+    if amount.kind == "measure" and tokens[i].kind == "n" and _code_digits(tokens[i].text):
         return True
     if amount.kind not in ("count", "ordinal"):
         return False
@@ -28,7 +33,9 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             return True
         if _code_digits(first.text):
             return True
-        if previous is not None and previous.low in _NUMBER_SIGNS | _NUMBER_WORDS:
+        if previous is not None and previous.low in _NUMBER_WORDS:
+            return True
+        if previous is not None and previous.low in _NAMED_BY and amount.kind == "count":
             return True
         if previous is not None and first.gap == 0 and _joins(tokens, amount.first - 1):
             return True
@@ -56,6 +63,13 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             not last.low.startswith(("мың", "милли"))
         )
     return False
+
+
+def _inside_account(before: Token, first: Token) -> bool:
+    """`KZ75125KZT1001300335`: capitals and digits without a space."""
+    if first.kind == "n":
+        return before.kind == "w" and before.text.isascii() and before.text.isupper()
+    return before.kind == "n" and first.text.isascii() and first.text.isupper()
 
 
 def _in_title(tokens: list[Token], amount: Amount) -> bool:

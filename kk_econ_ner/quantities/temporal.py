@@ -16,7 +16,7 @@ from functools import lru_cache
 
 import regex
 
-from kk_econ_ner.numerals import tokenize
+from kk_econ_ner.numerals import Token, tokenize
 from kk_econ_ner.quantities.temporal_items import items
 
 # --- pieces -----------------------------------------------------------------------------------
@@ -27,7 +27,7 @@ _NUMBERS = f"(?:{_NUMBER}(?:(?:[-,&]0)?{_NUMBER}){{0,3}}+|Y.)"  # 5; екі-үш
 _GLOSS = r"(?:\(0[nNY].\)0)?+"  # 15 (он бес) минут
 _YEAR_WORD = r"(?:y[^j]|j0(?:\.0)?+)"
 _YEARS = (  # 2016-2020 жылдары, 2012 ж., 19-ыншы жылғы
-    f"(?:I0)?(?:Y.(?:[-,&]0[YnN].){{0,3}}+(?:-0)?+(?:L0)?+{_YEAR_WORD}|[noNO]0(?:-0)?y[rgp])"
+    f"(?:I0)?(?:Y.(?:[-,&]0[YnN].){{0,3}}+(?:-0)?+(?:L0)?+{_YEAR_WORD}|[noNO]0(?:-0)?y[rgp]|o0y0)"
 )
 _THIS_YEAR = "(?:D0|T0|Zr)y."  # осы жылғы, биылғы жылдың
 _WHOSE = f"(?:{_YEARS}|(?:D0|T0|Zr)y[gr]|Z[rg])"
@@ -83,7 +83,7 @@ _DATES = (
     "y[al]-0y[dl]|d[al]-0d[dl]",
     r"Y0-0Y0|(?<=\(0)Y0(?=[),]0)|(?<=\(0)Y0-0[nN]0(?=[),]0)",
     "X0y[^0]|L0dp|2.",
-    "(?<=gp(?:_0)?)[nN][lda]",
+    "(?<=gp(?:__)?)[nN][lda]",
 )
 _TIMES = (
     f"(?:G0(?:h0)?)?K.(?:-0K.)?{_POST}",
@@ -110,27 +110,46 @@ def _rules() -> tuple[tuple[regex.Pattern[str], str], ...]:
 
 #: Items no date or time begins with.
 _NOT_FIRST = frozenset('_-,.)(:"|&PVeqjflFH')
+#: Items that may belong together; a rule may look back over one other item after `жасы`.
+_SEGMENT = regex.compile("(?:gp__|[^_].)++")
+#: Segments up to this length are remembered with their findings.
+_MAX_SEGMENT = 48
+
+
+def _matches(codes: str) -> tuple[tuple[int, int, str], ...]:
+    """Findings in a segment, as items ``[first, last)`` and a label."""
+    out: list[tuple[int, int, str]] = []
+    rules = _rules()
+    at = 0
+    while at < len(codes):
+        if codes[at] not in _NOT_FIRST:
+            best, label = at, ""
+            for rule, name in rules:
+                if (match := rule.match(codes, at)) and match.end() > best:
+                    best, label = match.end(), name
+            if label:
+                out.append((at // 2, best // 2, label))
+                at = best
+                continue
+        at += 2
+    return tuple(out)
+
+
+_remembered = lru_cache(maxsize=16384)(_matches)
 
 
 def find_temporal(text: str) -> list[tuple[int, int, str]]:
     """Dates and times as ``(start, end, label)`` in characters, sorted, without overlaps."""
-    found = items(tokenize(text))
-    codes = "".join(item.code for item in found)
+    return temporal_in_tokens(tokenize(text))
+
+
+def temporal_in_tokens(tokens: list[Token]) -> list[tuple[int, int, str]]:
+    """`find_temporal` over the tokens of a text."""
+    codes, starts, ends = items(tokens)
     out: list[tuple[int, int, str]] = []
-    rules = _rules()
-    at = 0
-    while at < len(found):
-        if found[at].code[0] in _NOT_FIRST:
-            at += 1
-            continue
-        best, label = 2 * at, ""
-        for rule, name in rules:
-            if (match := rule.match(codes, 2 * at)) and match.end() > best:
-                best, label = match.end(), name
-        if not label:
-            at += 1
-            continue
-        last = best // 2
-        out.append((found[at].start, found[last - 1].end, label))
-        at = last
+    for segment in _SEGMENT.finditer("".join(codes)):
+        piece = segment[0]
+        at = segment.start() // 2
+        for first, last, label in (_remembered if len(piece) <= _MAX_SEGMENT else _matches)(piece):
+            out.append((starts[at + first], ends[at + last - 1], label))
     return out

@@ -14,12 +14,18 @@ The second letter is the case (`temporal_words.case_letter`), ``0`` for none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 import regex
 
-from kk_econ_ner.numerals import Token, is_suffix, parse_at, read_suffix, roman_value
+from kk_econ_ner.numerals import (
+    Token,
+    is_suffix,
+    numeral_word,
+    parse_at,
+    read_suffix,
+    roman_value,
+)
 from kk_econ_ner.quantities.temporal_words import case_letter, word_code
 
 _CLOCK = regex.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
@@ -34,14 +40,6 @@ _SEVEN = regex.compile(r"жеті(?:де|ден|ге|нің|ні|лік|дей)?
 _SIGNS = {",": ",0", ".": ".0", "(": "(0", ")": ")0", ":": ":0"} | dict.fromkeys('«»"“”„', '"0')
 #: Enclitics that may hang on a date by a hyphen.
 _ENCLITICS = frozenset({"ақ", "ау", "ты", "ті", "нау", "мыс", "дағы", "дегі"})
-
-
-class Item(NamedTuple):
-    """One item: its code and the characters it covers."""
-
-    code: str
-    start: int
-    end: int
 
 
 def _number_code(tokens: list[Token], first: int, last: int) -> str | None:
@@ -153,44 +151,68 @@ def _word(tokens: list[Token], i: int, before: str) -> tuple[str, int]:
     if token.low.startswith("жылдығы") and i and tokens[i - 1].low == "жарты":
         return "s" + case_letter(token.low[7:]), last
     if token.low == "айлық" and follows.startswith(("есеп", "көрсеткіш")):
-        return "_0", last  # the monthly index, a measure
+        return "__", last  # the monthly index, a measure
     if token.text.isupper() and roman_value(token.text):
         suffix = read_suffix(tokens, last)
         return ("R" + case_letter(suffix[2]), suffix[0]) if suffix else ("R0", last)
     return _number(tokens, i) or (word_code(token.low), last)
 
 
-def items(tokens: list[Token]) -> list[Item]:
-    """The items of a tokenized text, line breaks included."""
-    out: list[Item] = []
-    i = 0
+@lru_cache(maxsize=65536)
+def _settled(text: str, low: str) -> str:
+    """The code of a word that depends on no neighbour, else an empty string."""
+    if (
+        low in ("б", "айлық")
+        or low.startswith(("тоқсан", "жеті", "жартысы", "жылдығы"))
+        or (text.isupper() and roman_value(text))
+        or numeral_word(low) is not None
+    ):
+        return ""
+    return word_code(low)
+
+
+def items(tokens: list[Token]) -> tuple[list[str], list[int], list[int]]:
+    """The items of a tokenized text, line breaks included: codes, and where they start and end."""
+    codes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    i, count = 0, len(tokens)
     before = ""
-    while i < len(tokens):
+    while i < count:
         token = tokens[i]
         if token.gap == 2:
-            out.append(Item("|0", token.start, token.start))
+            codes.append("|0")
+            starts.append(token.start)
+            ends.append(token.start)
             before = ""
         last = i + 1
-        code = "_0"
-        if token.kind == "-":
+        code = "__"
+        kind = token.kind
+        if kind == "w":
+            code = _settled(token.text, token.low)
+            if not code:
+                if (end := _era(tokens, i)) > i:
+                    code, last = "I0", end
+                else:
+                    code, last = _word(tokens, i, before)
+        elif kind == "-":
             code = "-0"
-        elif token.kind == "o":
-            code = _SIGNS.get(token.text, "_0")
+        elif kind == "o":
+            code = _SIGNS.get(token.text, "__")
         elif found := _code_token(tokens, i):
             code, last = found
-        elif token.kind == "n":
-            code, last = _number(tokens, i) or ("_0", last)
-        elif token.kind == "w":
-            if (end := _era(tokens, i)) > i:
-                code, last = "I0", end
-            else:
-                code, last = _word(tokens, i, before)
-        last = _enclitic(tokens, last)
-        out.append(Item(code, token.start, tokens[last - 1].end))
+        elif kind == "n":
+            code, last = _number(tokens, i) or ("__", last)
+        if last < count and tokens[last].kind == "-":
+            last = _enclitic(tokens, last)
+        codes.append(code)
+        starts.append(token.start)
+        ends.append(tokens[last - 1].end)
         if code != "-0":
             before = code[0]
         i = last
-    return _without_compounds(out)
+    _unmark_compounds(codes, starts, ends)
+    return codes, starts, ends
 
 
 def _enclitic(tokens: list[Token], i: int) -> int:
@@ -206,14 +228,13 @@ def _enclitic(tokens: list[Token], i: int) -> int:
     return i
 
 
-def _without_compounds(found: Sequence[Item]) -> list[Item]:
+def _unmark_compounds(codes: list[str], starts: list[int], ends: list[int]) -> None:
     """Unmark the halves of hyphenated compounds with a word that is no part of a date."""
-    out = list(found)
-    for at in range(1, len(out) - 1):
-        left, dash, right = out[at - 1 : at + 2]
-        glued = dash.code == "-0" and left.end == dash.start and dash.end == right.start
-        if glued and (left.code == "_0") != (right.code == "_0"):
-            for k, item in ((at - 1, left), (at + 1, right)):
-                if item.code[0] not in '-|.,()":':
-                    out[k] = item._replace(code="_0")
-    return out
+    original = list(codes)
+    for at in range(1, len(codes) - 1):
+        if original[at] != "-0" or ends[at - 1] != starts[at] or ends[at] != starts[at + 1]:
+            continue
+        if (original[at - 1] == "__") != (original[at + 1] == "__"):
+            for k in (at - 1, at + 1):
+                if original[k][0] not in '-|.,()":':
+                    codes[k] = "__"

@@ -121,6 +121,12 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
     return stems, fixed, frozenset(barred)
 
 
+def word_stems() -> set[str]:
+    """Every stem and fixed word of dates and times."""
+    stems, fixed, _ = _lexicon()
+    return {*stems, *fixed}
+
+
 def _is_barred(letter: str, word: str, barred: frozenset[str]) -> bool:
     """Whether a form is another word: listed itself, or by a beginning."""
     return letter + word in barred or any(
@@ -130,9 +136,9 @@ def _is_barred(letter: str, word: str, barred: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def word_code(word: str) -> str:
-    """Two letters for a lower-cased word, class and case; ``_0`` for any other word."""
+    """Two letters for a lower-cased word, class and case; ``__`` for any other word."""
     if len(word) > MAX_WORD:
-        return "_0"
+        return "__"
     stems, fixed, barred = _lexicon()
     if word in fixed:
         return fixed[word] + "0"
@@ -147,4 +153,4 @@ def word_code(word: str) -> str:
             return letter + "0"
         if _CHAIN.fullmatch(rest):
             return letter + case_letter(rest)
-    return "_0"
+    return "__"

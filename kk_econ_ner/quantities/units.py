@@ -14,6 +14,9 @@ def suffix_after(tokens: list[Token], match: UnitMatch) -> UnitMatch:
     i = match.last
     if match.suffix:
         return match
+    dotted = match.unit.kind == "percent" and tokens[i - 2].text == "."  # п.т., б.п.
+    if dotted and i < len(tokens) and tokens[i].text == "." and tokens[i].gap == 0:
+        i += 1
     if (
         match.unit.abbreviation
         and i < len(tokens)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import random
 import signal
 import subprocess
 import sys
@@ -58,9 +57,10 @@ def test_formats_hold_the_same_rows(run: Run, source: Path, model: str, nlp: Lan
     assert "kk_econ" in docs[0].spans
     page = Path("out.html").read_text(encoding="utf-8")
     assert "95\u202f000\u202f000\u202f000 KZT" in page and "Алматы" in page
+    kinds = ("csv", "html", "jsonl", "parquet", "spacy")
     assert sorted(path.name for path in Path().glob("out*")) == [
-        "out.csv", "out.html", "out.jsonl", "out.parquet", "out.spacy",
-    ]  # fmt: skip
+        f"out.{kind}{ending}" for kind in kinds for ending in ("", ".run.json")
+    ]
 
 
 def test_columns(run: Run, source: Path, model: str) -> None:
@@ -260,34 +260,85 @@ def test_resume_of_another_job(
     assert code == 1 and "not a state file" in error
 
 
-def test_killed_runs_resume(tmp_path: Path, model: str) -> None:
-    """A process killed at random moments: the resumed output is that of a whole run."""
-    rows: list[Any] = [{"id": n, "text": " ".join(GOOD) * 3} for n in range(200)]
-    rows[100:100] = ["{broken", ""]
-    write_jsonl(tmp_path / "in.jsonl", rows)
-    program = (
-        "import sys; from kk_econ_ner.cli import app, engine\n"
-        "engine._SECONDS_BETWEEN_CHECKPOINTS = 0.02\n"
-        "app.run()"
-    )
-    command = [sys.executable, "-c", program, "annotate", "in.jsonl", "--model", model, "-o"]
+def test_killed_runs_resume(tmp_path: Path) -> None:
+    """Processes killed at random places: the resumed outputs are those of runs left alone."""
+    (tmp_path / "texts.txt").write_text("\n".join(GOOD), encoding="utf-8")
+    benchmark = Path(__file__).resolve().parents[2] / "benchmarks" / "archive.py"
+    options = "--engine-only --documents 400 --kills 6 --checkpoint 0.01".split()
+    done = subprocess.run(
+        [sys.executable, benchmark, "kills", "texts.txt", *options],
+        cwd=tmp_path, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    lines = [line.split() for line in done.stdout.splitlines()[1:]]
+    assert [line[0] for line in lines] == ["jsonl", "csv", "parquet", "spacy"]
+    for kind, kills, _, rows, rejects, identical in lines:
+        assert identical == "yes" and int(kills) > 0 and rejects == "20", kind
+        assert int(rows) > 300
 
-    def start(*arguments: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            [*command, *arguments], cwd=tmp_path, stderr=subprocess.DEVNULL, env={**os.environ}
-        )
 
-    assert start("whole.jsonl").wait() == 3
-    moments = random.Random(1)
+@pytest.mark.skipif(os.name != "posix", reason="signals of a terminal")
+def test_ctrl_c_with_two_processes(tmp_path: Path, model: str) -> None:
+    """Ctrl-C reaches the workers too: one sentence, exit code 130, and the run can go on."""
+    write_jsonl(tmp_path / "in.jsonl", [{"id": n, "text": " ".join(GOOD) * 9} for n in range(600)])
+    command = [sys.executable, "-m", "kk_econ_ner", "annotate", "in.jsonl", "--model", model]
+    process = subprocess.Popen(
+        [*command, "-o", "out.jsonl", "--n-process", "2", "--batch-size", "8"],
+        cwd=tmp_path, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
     part = tmp_path / "out.jsonl.part"
-    for _ in range(3):
-        process = start("out.jsonl", "--resume")
-        while not part.exists() and process.poll() is None:
-            time.sleep(0.01)
-        time.sleep(moments.uniform(0.02, 0.4))
-        process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-        process.wait()
-    assert start("out.jsonl", "--resume").wait() == 3
-    for name in ("{}.jsonl", "{}.jsonl.rejects.jsonl"):
-        whole, resumed = (tmp_path / name.format(run) for run in ("whole", "out"))
-        assert resumed.read_bytes() == whole.read_bytes()
+    while process.poll() is None and not (part.exists() and part.stat().st_size):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    error = process.communicate()[1]
+    assert process.returncode == 130, error
+    assert error.strip() == "Interrupted; go on with the same command and --resume."
+    assert (tmp_path / "out.jsonl.state").exists() and not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_new_run_forgets_the_state_of_a_killed_one(
+    run: Run, source: Path, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed right after its files were emptied, a run without --resume must leave no old state."""
+    with monkeypatch.context() as patch:
+        stop_after(patch, 3)
+        run("annotate", source, "-o", "out.jsonl", "--model", model)
+    with monkeypatch.context() as patch:
+
+        def killed(self: engine.Run) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(engine.Run, "checkpoint", killed)
+        assert run("annotate", source, "-o", "out.jsonl", "--model", model)[0] == 130
+    assert run("annotate", source, "-o", "out.jsonl", "--model", model, "--resume")[0] == 0
+    assert len({row["doc_id"] for row in read_jsonl(Path("out.jsonl"))}) == 3
+
+
+def test_rows_on_standard_output(run: Run, source: Path, model: str, nlp: Language) -> None:
+    program = "from kk_econ_ner.cli import app; app.run()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "annotate", "in.jsonl", "-o", "-", "--model", model],
+        capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0 and not done.stderr
+    assert [json.loads(line) for line in done.stdout.splitlines()] == expected(nlp, GOOD)
+    assert sorted(path.name for path in Path().iterdir()) == ["in.jsonl"]
+
+
+def test_what_an_output_was_made_of(run: Run, source: Path, model: str) -> None:
+    Path("results").mkdir()
+    run("annotate", source.name, "-o", "results/out.jsonl", "--model", model, "--id-col", "id")
+    manifest = json.loads(Path("results/out.jsonl.run.json").read_text(encoding="utf-8"))
+    assert manifest["inputs"] == ["../in.jsonl"] and manifest["options"]["id_col"] == "id"
+    assert manifest["model"] == model and manifest["model_version"]
+
+
+@pytest.mark.parametrize("name", ["..txt", "a\\b.txt", "x\ny.txt", "қ ұ.txt"])
+def test_outputs_stay_in_the_directory(run: Run, tmp_path: Path, model: str, name: str) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "in" / name).write_text(GOOD[0], encoding="utf-8")
+    os.chdir(tmp_path / "out")
+    assert run("annotate", tmp_path / "in" / name, "--model", model)[0] == 0
+    assert len(list((tmp_path / "out").iterdir())) == 2
+    assert len(list((tmp_path / "in").iterdir())) == 1 and len(list(tmp_path.iterdir())) == 2

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from kk_econ_ner.cli import readers
 from kk_econ_ner.cli.errors import BrokenFileError, InputError
 from kk_econ_ner.cli.inputs import Item, Options, Record, Reject, expand, items
 
@@ -101,6 +103,61 @@ def test_csv_without_the_column(tmp_path: Path) -> None:
     assert isinstance(row, Record) and (row.id, row.text) == ("1", "a")
 
 
+DELIMITERS = [",", ";", "\t", "|"]
+
+
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+def test_csv_delimiters(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "in.csv"
+    lines = (delimiter.join(row) for row in (["id", " text", "n"], ["1", '"а, б; в | г"', "2"]))
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join(lines).encode())
+    (row,) = read(path)
+    assert isinstance(row, Record) and (row.id, row.text) == ("1", "а, б; в | г")
+
+
+def test_tab_separated(tmp_path: Path) -> None:
+    (tmp_path / "in.tsv").write_text("text\tid\nБаға, өсті\t7\n", encoding="utf-8")
+    (row,) = read(tmp_path / "in.tsv")
+    assert isinstance(row, Record) and (row.id, row.text) == ("7", "Баға, өсті")
+
+
+#: file with a line beyond the limit -> the texts that are read all the same
+LONG_LINES = [
+    ("in.jsonl", '{"text": "а"}\n{"text": "LONG"}\n{"text": "б"}\n', ["а", "б"]),
+    ("in.jsonl", '{"text": "LONG"}', []),
+    ("in.csv", "text\nа\nLONG\nб\n", ["а", "б"]),
+    ("in.txt", "а\nLONG\nб\n", ["а\n", "б\n"]),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "texts"), LONG_LINES)
+def test_lines_beyond_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: str, texts: list[str]
+) -> None:
+    monkeypatch.setattr(readers, "_LINE_LIMIT", 1000)
+    monkeypatch.setattr(readers, "_TEXT_LIMIT", 1000)
+    (tmp_path / name).write_text(content.replace("LONG", "x" * 5000), encoding="utf-8")
+    rows = read(tmp_path / name)
+    assert [row.text for row in rows if isinstance(row, Record)] == texts
+    (reject,) = [row for row in rows if isinstance(row, Reject)]
+    assert "a line of 50" in reject.reason and len(reject.raw) <= 1000
+    assert reject.line == content[: content.index("LONG")].count("\n") + 1
+
+
+def test_a_text_too_long_for_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_TEXT_LIMIT", 70)
+    lines = [f"{n}-жолда мәтін бар.\r\n".encode() for n in range(1, 8)]
+    lines[4] = b"\xff\xfe\n"
+    (tmp_path / "in.txt").write_bytes(b"".join(lines))
+    rows = read(tmp_path / "in.txt")
+    good = [row for row in rows if isinstance(row, Record)]
+    assert [row.id for row in good] == ["in:1", "in:3", "in:6"]
+    assert "".join(row.text for row in good).encode() == b"".join(lines[:4] + lines[5:])
+    assert [(row.line, row.reason[:9]) for row in rows if isinstance(row, Reject)] == [
+        (5, "not UTF-8")
+    ]
+
+
 def test_texts(tmp_path: Path) -> None:
     for name, data in [("a", "Баға\nөсті".encode()), ("b", b"x\n\xff"), ("c", b" \n")]:
         (tmp_path / f"{name}.txt").write_bytes(data)
@@ -124,14 +181,51 @@ def test_parquet(tmp_path: Path) -> None:
         read(tmp_path / "in.parquet", Options("nope"))
 
 
-@pytest.mark.parametrize("name", ["bad.parquet", "bad.spacy"])
-def test_broken_files(tmp_path: Path, name: str) -> None:
+def test_parquet_with_bytes_that_are_no_text(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    offsets = pa.array([0, 1, 3, 4], pa.int32()).buffers()[1]
+    text = pa.StringArray.from_buffers(3, offsets, pa.py_buffer(b"a\xff\xfeb"))
+    pq.write_table(pa.table({"text": text}), tmp_path / "in.parquet")
+    assert_reasons(reasons(read(tmp_path / "in.parquet")), [None, "not UTF-8", None])
+
+
+#: files without a row, which are no error
+EMPTY = [("in.jsonl", b""), ("in.jsonl", b"\n\n"), ("in.csv", b"id,text\n"), ("in.tsv", b"text")]
+
+
+@pytest.mark.parametrize(("name", "content"), EMPTY)
+def test_files_without_rows(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert read(tmp_path / name) == []
+
+
+def test_parquet_without_rows(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "in.parquet")
+    assert read(tmp_path / "in.parquet") == []
+
+
+BROKEN = [
+    ("bad.parquet", b"nothing of the kind", "not a Parquet file"),
+    ("bad.parquet", b"", "not a Parquet file"),
+    ("bad.spacy", b"nothing of the kind", "not a"),
+    ("bad.spacy", b"", "not a"),
+    ("bad.csv", b"", "empty file"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), BROKEN)
+def test_broken_files(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
     path = tmp_path / name
-    path.write_bytes(b"nothing of the kind")
-    with pytest.raises(BrokenFileError, match="not a"):
+    path.write_bytes(content)
+    with pytest.raises(BrokenFileError, match=reason):
         read(path)
     (tmp_path / "good.txt").write_text("x", encoding="utf-8")
-    assert_reasons(reasons(read(tmp_path)), ["not a", None])
+    assert_reasons(reasons(read(tmp_path)), [reason, None])
 
 
 def test_expand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,8 +244,46 @@ def test_expand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]:
         with pytest.raises(InputError, match=message):
             expand([wrong])
-    with pytest.raises(InputError, match="only once"):
+    with pytest.raises(InputError, match="<stdin>: is given twice"):
         expand(["-", "-"])
+
+
+def test_files_are_given_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a/x.txt", "b/x.txt", "b/y.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for twice in (["a/x.txt", "a/../a/x.txt"], ["b", "b/y.txt"], ["a/*.txt", "a"]):
+        with pytest.raises(InputError, match="is given twice"):
+            expand(twice)
+    # Files of one name do not give their documents one id.
+    assert [source.stem for source in expand(["a/x.txt", "b/x.txt", "b/y.txt"])] == [
+        "a/x.txt", "b/x.txt", "y",
+    ]  # fmt: skip
+
+
+UNUSUAL_NAMES = [
+    "қазақша атау.txt",
+    "..бастау.txt",
+    "a b'c\"d.txt",
+    "-x.txt",
+    "..\\up.txt",
+    "é.TXT",
+]
+
+
+@pytest.mark.parametrize("name", UNUSUAL_NAMES)
+def test_unusual_file_names(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("мәтін", encoding="utf-8")
+    (row,) = read(tmp_path)
+    assert isinstance(row, Record) and row.id == name[:-4]
+
+
+def test_a_file_name_that_is_not_utf8(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff.txt")
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (row,) = read(tmp_path)
+    assert isinstance(row, Record) and row.id == "\ufffd"
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -194,7 +194,17 @@ def test_old_and_new_names_have_one_id(ruler: Language, names_: tuple[str, ...])
 
 @pytest.mark.parametrize(
     "unit",
-    ["»", "«", '"', "«А» АҚ ", "«А» Б» ", "Қаржы министрлігінің ", "Алматы облысының ", "Абай атындағы ", "АБ "],
+    [
+        "»",
+        "«",
+        '"',
+        "«А» АҚ ",
+        "«А» Б» ",
+        "Қаржы министрлігінің ",
+        "Алматы облысының ",
+        "Абай атындағы ",
+        "АБ ",
+    ],
 )
 def test_cost_is_linear(unit: str) -> None:
     def seconds(n: int) -> float:

@@ -69,6 +69,29 @@ def test_end_of_a_change_is_no_bound() -> None:
     assert span._.quantity.low == Decimal("9.8")
 
 
+@pytest.mark.parametrize(
+    "text,span,sign",
+    [
+        ("Қор 11 мың доллардан асты.", "11 мың доллардан", ">"),
+        ("Үлесі 65%-дан асты.", "65%-дан", ">"),
+        ("Үлесі 7% асатын отбасылар.", "7%", ">"),
+        ("Сома 35 млн теңгеден аспауы тиіс.", "35 млн теңгеден", "<="),
+        ("Үлесін 70 пайызға дейін жеткізу керек.", "70 пайызға дейін", "="),
+        ("Сауда 2 млрд долларға дейін жетуі мүмкін.", "2 млрд долларға дейін", "<="),
+        ("Кіріс 23 млрд теңгеге асып түсті.", "23 млрд теңгеге", "="),
+    ],
+)
+def test_verb_completes_the_bound(text: str, span: str, sign: str) -> None:
+    doc = spacy.blank("xx")(text)
+    label = "PERCENT" if "%" in span or "пайыз" in span else "MONEY"
+    start = text.index(span)
+    found = doc.char_span(start, start + len(span), label, alignment_mode="expand")
+    assert found._.quantity.modifier == sign
+    nlp = spacy.blank("kk")
+    nlp.add_pipe("kk_quantities")
+    assert [(ent.text, ent._.quantity.modifier) for ent in nlp(text).ents] == [(span, sign)]
+
+
 def test_serialisation(nlp: spacy.Language) -> None:
     doc = nlp(TEXT)
     assert _values(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == EXPECTED
