@@ -82,6 +82,10 @@ class Resolver(Pipe):
         chosen = [_with_id(span, rules) for span in _take(tiers, len(doc))]
         chosen = link_names(doc, chosen)
         doc.set_ents(chosen)
+        for span in chosen:
+            if not span.id_:
+                for token in span:  # spaCy keeps ids of entities that stood there before
+                    token.ent_id = 0
         doc.spans[ALL_SPANS] = _unique([*chosen, *rules, *learned])
         return doc
 
@@ -122,7 +126,11 @@ def _take(tiers: Iterable[list[Span]], length: int) -> list[Span]:
 
 
 def _with_id(span: Span, rules: list[Span]) -> Span:
-    """The span with the id of the longest rule finding of its label that it shares words with."""
+    """The span with the id of the longest rule finding of its label that it shares words with.
+
+    A person's or a place's finding must reach to the span's end, a person's from its start: ``Болат
+    Назарбаев`` is not the Назарбаев of the list, ``Қырым хандығы`` not Қырым.
+    """
     if span.id_:
         return span
     best = max(
@@ -133,6 +141,8 @@ def _with_id(span: Span, rules: list[Span]) -> Span:
             and rule.label == span.label
             and rule.start < span.end
             and span.start < rule.end
+            and (rule.end >= span.end or rule.label_ not in ("PERSON", "GPE"))
+            and (rule.start <= span.start or rule.label_ != "PERSON")
         ),
         key=len,
         default=None,
