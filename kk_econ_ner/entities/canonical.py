@@ -62,8 +62,3 @@ def citation_form(text: str, *, place: bool = False) -> str:
     if stripped == last:
         stripped = strip_case(last, place=place)
     return f"{head}{space}{stripped}"
-
-
-def register_extensions() -> None:
-    """Register ``span._.canonical`` (again, if it was already)."""
-    Span.set_extension("canonical", getter=canonical, force=True)

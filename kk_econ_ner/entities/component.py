@@ -17,7 +17,7 @@ from spacy.matcher import Matcher
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
-from kk_econ_ner.entities.canonical import register_extensions
+from kk_econ_ner.entities.extension import register_extensions
 from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
@@ -264,32 +264,3 @@ def _longest(spans: list[Span], nested: set[int], taken: set[int]) -> list[Span]
             taken.update(tokens)
             chosen.append(span)
     return chosen
-
-
-@Language.factory(
-    "kk_entity_ruler",
-    default_config={
-        "patterns": None,
-        "paths": [],
-        "builtin": True,
-        "overwrite": False,
-        "spans_key": "kk_entity_ruler",
-        "scorer": {"@scorers": "kk_econ_ner.ents_scorer.v1"},
-    },
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
-)
-def make_kk_entity_ruler(
-    nlp: Language,
-    name: str,
-    patterns: list[dict[str, Any]] | None,
-    paths: list[str],
-    builtin: bool,
-    overwrite: bool,
-    spans_key: str,
-    scorer: Callable[..., dict[str, Any]] | None,
-) -> KazakhEntityRuler:
-    """Build the ruler (see `KazakhEntityRuler`)."""
-    return KazakhEntityRuler(
-        nlp, name, patterns=patterns, paths=paths, builtin=builtin, overwrite=overwrite,
-        spans_key=spans_key, scorer=scorer,
-    )  # fmt: skip

@@ -283,30 +283,3 @@ def _whole_quotes(words: list[Word], first: int, end: int) -> tuple[int, int]:
     if balance > 0 and end - first > 1 and depth[0] > 0:
         return first + 1, end
     return first, end
-
-
-@Language.factory(
-    "kk_crf_ner",
-    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
-    default_config={
-        "rules": ["kk_quantities", "kk_entity_ruler"],
-        "c1": 0.02,
-        "c2": 0.05,
-        "max_iterations": 80,
-        "scorer": {"@scorers": "spacy.ner_scorer.v1"},
-    },
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
-)
-def make_kk_crf_ner(
-    nlp: Language,
-    name: str,
-    rules: list[str],
-    c1: float,
-    c2: float,
-    max_iterations: int,
-    scorer: Callable[..., dict[str, Any]] | None,
-) -> CRFRecognizer:
-    """Build the recogniser (see `CRFRecognizer`)."""
-    return CRFRecognizer(
-        name, rules=rules, c1=c1, c2=c2, max_iterations=max_iterations, scorer=scorer
-    )

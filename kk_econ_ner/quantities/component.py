@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import srsly
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -154,29 +153,3 @@ def _extend_group(doc: Doc, spans: list[Span]) -> None:
         known = {(span.start, span.end, span.label) for span in group}
         spans = group + [span for span in spans if (span.start, span.end, span.label) not in known]
     groups[ALL_SPANS] = spans
-
-
-@Language.factory(
-    "kk_quantities",
-    default_config={
-        "overwrite": False,
-        "labels": None,
-        "spans_key": "kk_quantities",
-        "paths": [],
-        "scorer": {"@scorers": "kk_econ_ner.ents_scorer.v1"},
-    },
-    default_score_weights={"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
-)
-def make_kk_quantities(
-    nlp: Language,
-    name: str,
-    overwrite: bool,
-    labels: list[str] | None,
-    spans_key: str,
-    paths: list[str],
-    scorer: Callable[..., dict[str, Any]] | None,
-) -> KazakhQuantities:
-    """Build the component (see `KazakhQuantities`)."""
-    return KazakhQuantities(
-        name, overwrite=overwrite, labels=labels, spans_key=spans_key, scorer=scorer, paths=paths
-    )
