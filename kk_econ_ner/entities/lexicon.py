@@ -136,11 +136,12 @@ class Lexicon:
         words = WORD.findall(name)
         if not words:
             return []
-        node: _Node | None = self._root
+        node = self._root
         for word in words[:-1]:
-            node = node.children.get(key(word))
-            if node is None:
+            child = node.children.get(key(word))
+            if child is None:
                 return []
+            node = child
         if len(words) == 1:
             readings = [
                 entry
