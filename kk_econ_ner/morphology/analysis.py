@@ -94,7 +94,9 @@ def strip_case(word: str, *, place: bool = False) -> str:
         if not word.endswith(ending) or len(word) - len(ending) < 3:
             continue
         stem = word[: -len(ending)]
-        if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(c in VOWELS for c in stem.lower()):
+        if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(
+            c in VOWELS for c in stem.lower()
+        ):
             continue
         if ending in _RISKY and not stem.endswith(_NAME_ENDS):
             if not place or ending in _ACCUSATIVES or len(stem) < 4 or word.endswith("стан"):
