@@ -37,7 +37,9 @@ ANCHORS = GIVEN | SURNAME | PATRONYMIC | INITIAL | ROLE | HONORIFIC
 _NAME = CAPITAL | SHOUTED
 #: Endings of verbs, adjectives and inflected nouns that given names do not have.
 _EVERYDAY = tuple(
-    "нда нде тта тте ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер ты ті лы лі лық лік дық дік ша ше ып іп".split()
+    "нда нде тта тте ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер "
+    "ты ті лы лі лық лік дық дік ша ше ып іп".split()
+)
 )
 _SPACES = frozenset((" ", "\xa0", "  "))
 
