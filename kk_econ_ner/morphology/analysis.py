@@ -26,7 +26,8 @@ def analyse(word: str, lexicon: Container[str], *, derived: bool = False) -> lis
     """All readings of the word as a stem of the lexicon with a well-formed chain, longest stem first.
 
     A suffix may stand after a hyphen (``АҚШ-тың``); a voiced final consonant is undone
-    (``Бішкегі``), a soft sign dropped before a vowel is put back (``рублі``). Without a stem in the lexicon there is no reading: Қазақстан is not қазақс + тан.
+    (``Бішкегі``), a soft sign dropped before a vowel is put back (``рублі``). Without a stem in the lexicon
+    there is no reading: Қазақстан is not қазақс + тан.
     """
     readings: list[Analysis] = []
     if word in lexicon:
