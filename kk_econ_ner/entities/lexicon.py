@@ -37,9 +37,7 @@ class _Node:
 
     def _readings(self, word: str) -> _Readings:
         return tuple(
-            entry
-            for reading in analyse(key(word), self.ends)
-            for entry in self.ends[reading.stem]
+            entry for reading in analyse(key(word), self.ends) for entry in self.ends[reading.stem]
         )
 
 
@@ -180,7 +178,13 @@ class Lexicon:
 
 def _match(entry: Entry, scan: Scan, first: int, last: int) -> NameMatch:
     return NameMatch(
-        scan.start(first), scan.end(last), entry.label, entry.id, entry.canonical, last, entry.pattern
+        scan.start(first),
+        scan.end(last),
+        entry.label,
+        entry.id,
+        entry.canonical,
+        last,
+        entry.pattern,
     )
 
 
@@ -212,7 +216,7 @@ def _in_context(entry: Entry, scan: Scan, first: int, last: int) -> bool:
     """Whether what stands around the name is what an ambiguous entry asks for."""
     if entry.quoted:
         start = scan.start(first)
-        if not (start and scan.text[start - 1] in "«“\"„"):
+        if not (start and scan.text[start - 1] in '«“"„'):
             return False
     if entry.unless and scan.lower(last + 1).startswith(entry.unless):
         return False
