@@ -16,7 +16,9 @@ import regex
 
 from kk_econ_ner.quantities import find_quantities
 
-TRIGGER = regex.compile(r"теңге|доллар|еуро(?!п|\s*+одақ|одақ)|рубль|юань|пайыз|[%₸$€]", regex.IGNORECASE)
+TRIGGER = regex.compile(
+    r"теңге|доллар|еуро(?!п|\s*+одақ|одақ)|рубль|юань|пайыз|[%₸$€]", regex.IGNORECASE
+)
 SHOWN = ("MONEY", "PERCENT", "QUANTITY")
 
 
