@@ -39,7 +39,9 @@ def main() -> None:
     for piece in PIECES:
         times = [seconds(piece * (size // len(piece))) for size in sizes]
         growth = (times[-1] / times[0]) ** (1 / max(1, len(sizes) - 1)) if times[0] else 0.0
-        print(f"{piece!r:12}" + "".join(f"{t:10.3f}" for t in times) + f"{growth:14.2f}", flush=True)
+        print(
+            f"{piece!r:12}" + "".join(f"{t:10.3f}" for t in times) + f"{growth:14.2f}", flush=True
+        )
 
 
 if __name__ == "__main__":
