@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +18,6 @@ from kk_econ_ner import spark
 from kk_econ_ner.frames import COLUMNS, entity_rows, plain_row
 
 TEXTS = ["Алматыда 3,8 трлн. теңге, 10–15%.", "", "Астанаға 1 234,50 теңге берді."]
-NO_JAVA = (
-    "Spark needs Java 17 or later: install a JRE (Debian: openjdk-17-jre-headless) or set JAVA_HOME; "
-    "to leave these tests out, run pytest -m 'not spark'"
-)
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +78,6 @@ def test_a_document_that_fails_is_a_row(nlp: Language, monkeypatch: pytest.Monke
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
-    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        pytest.fail(NO_JAVA)
     # The workers use the Python that runs the tests, and nothing listens beyond this machine.
     os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
     from pyspark.sql import SparkSession
