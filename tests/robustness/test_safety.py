@@ -65,8 +65,8 @@ def test_no_code_is_run_from_files() -> None:
         f"{path.name}:{number}"
         for path in PACKAGE.rglob("*.py")
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if banned.search(line.partition("#")[0])
-        and "import" in line
+        if (banned.search(line.partition("#")[0])
+        and "import" in line)
         or re.search(r"(?<![.\w])(?:eval|exec)\(", line)
     ]
     assert hits == []
@@ -84,8 +84,8 @@ def test_annotate_writes_only_beside_its_output(tmp_path: Path) -> None:
         '{"id": "/absolute/path", "text": "Баға 5%-ға өсті."}\n',
         encoding="utf-8",
     )
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     annotate([str(source)], inside / "rows.jsonl")
-    new = {path for path in tmp_path.rglob("*")} - before
+    new = set(tmp_path.rglob("*")) - before
     assert new and all(path.parent == inside for path in new)
     assert '"../../escaped"' in (inside / "rows.jsonl").read_text(encoding="utf-8")
