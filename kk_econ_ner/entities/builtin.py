@@ -60,7 +60,7 @@ class Builtin:
         ids = {entry.id for entry in self.lexicon.look_up(text) if entry.label == label}
         if label == "GPE" and len(ids) == 1:
             # ``Жамбыл`` may be the district or the region
-            ids |= {one.id for one in self.lexicon.look_up(f"{citation_form(text)} облысы")}
+            ids |= {one.id for one in self.lexicon.look_up(f"{citation_form(text, place=True)} облысы")}
         return ids.pop() if len(ids) == 1 else ""
 
     def is_listed(self, word: str) -> bool:
