@@ -40,11 +40,15 @@ def main() -> None:
                     around = doc[max(0, ent.start - 4) : ent.end + 4].text.replace("\n", " ")
                     rows.append((ent.text, ent._.canonical, ent.id_, around))
     with_id = sum(bool(row[2]) for row in rows)
-    print(f"{args.label}: {len(rows)} found, {with_id} = {100 * with_id / len(rows):.1f} % with an id")
+    print(
+        f"{args.label}: {len(rows)} found, {with_id} = {100 * with_id / len(rows):.1f} % with an id"
+    )
     if args.missing:
         for form, n in collections.Counter(row[0] for row in rows if not row[2]).most_common(200):
             print(f"{n:4} {form}")
-    for form, canonical, id_, around in random.Random(args.seed).sample(rows, min(args.sample, len(rows))):
+    for form, canonical, id_, around in random.Random(args.seed).sample(
+        rows, min(args.sample, len(rows))
+    ):
         print(f"{form}\t{canonical}\t{id_ or '-'}\t{around}")
 
 

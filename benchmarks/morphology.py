@@ -68,7 +68,9 @@ def main() -> None:
                     known = [f for f, t in made[lemma] if t == tag]
                     print(f"{name}\t{lemma}\t{form}\t{tag}\t{' '.join(known)}")
     left_out = len(everything) - len(rows)
-    print(f"{len(rows)} forms of {len(lemmas)} regular lemmas ({left_out} forms of {len(IRREGULAR)} others)")
+    print(
+        f"{len(rows)} forms of {len(lemmas)} regular lemmas ({left_out} forms of {len(IRREGULAR)} others)"
+    )
     for name in ("generated", "analysed", "in the lexicon"):
         print(f"{name:15} {100 * counts[name] / len(rows):6.2f} %")
 

@@ -74,7 +74,9 @@ class Builtin:
         default = any(entry.inner or not (entry.before or entry.after) for entry in entries)
         if label == "GPE" and len(ids) == 1 and not default:
             # ``Жамбыл`` may be the district or the region
-            ids |= {one.id for one in self.lexicon.look_up(f"{citation_form(text, place=True)} облысы")}
+            ids |= {
+                one.id for one in self.lexicon.look_up(f"{citation_form(text, place=True)} облысы")
+            }
         return ids.pop() if len(ids) == 1 else ""
 
     def _is_place(self, entry: Entry, following: str) -> bool:
@@ -154,9 +156,7 @@ class Builtin:
         return {
             match.start
             for match in matches
-            if match.label == "GPE"
-            and match.last >= 0
-            and self.places.in_longer_name(scan, match)
+            if match.label == "GPE" and match.last >= 0 and self.places.in_longer_name(scan, match)
         }
 
 

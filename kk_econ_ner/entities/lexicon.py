@@ -37,9 +37,7 @@ class _Node:
 
     def _readings(self, word: str) -> _Readings:
         return tuple(
-            entry
-            for reading in analyse(key(word), self.ends)
-            for entry in self.ends[reading.stem]
+            entry for reading in analyse(key(word), self.ends) for entry in self.ends[reading.stem]
         )
 
 
@@ -138,11 +136,12 @@ class Lexicon:
         words = WORD.findall(name)
         if not words:
             return []
-        node: _Node | None = self._root
+        node = self._root
         for word in words[:-1]:
-            node = node.children.get(key(word))
-            if node is None:
+            child = node.children.get(key(word))
+            if child is None:
                 return []
+            node = child
         if len(words) == 1:
             readings = [
                 entry
@@ -177,7 +176,6 @@ class Lexicon:
                     match = _match(entry, scan, i, last)
                     return _with_quote(match, scan.text) if self.quotes else match
         return None
-
 
     def _inner(self, pattern: str) -> str:
         return pattern.strip(_OUTER) if self.quotes else pattern
@@ -234,7 +232,7 @@ def _in_context(entry: Entry, scan: Scan, first: int, last: int) -> bool:
         return False
     if entry.quoted:
         start = scan.start(first)
-        if not (start and scan.text[start - 1] in "«“\"„"):
+        if not (start and scan.text[start - 1] in '«“"„'):
             return False
     if entry.unless and scan.lower(last + 1).startswith(entry.unless):
         return False

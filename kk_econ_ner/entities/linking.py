@@ -52,7 +52,9 @@ def link_people(doc: Doc, spans: list[Span]) -> list[Span]:
         if span.label_ == "PERSON" and not span.id_:
             person = _whose(span, known)
             if person is not None:
-                span = _with_id(doc, span, person.id or name_slug(f"{person.given} {person.surname}"))
+                span = _with_id(
+                    doc, span, person.id or name_slug(f"{person.given} {person.surname}")
+                )
         linked.append(span)
     return linked
 

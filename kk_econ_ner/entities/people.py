@@ -37,7 +37,8 @@ ANCHORS = GIVEN | SURNAME | PATRONYMIC | INITIAL | ROLE | HONORIFIC
 _NAME = CAPITAL | SHOUTED
 #: Endings of verbs, adjectives and inflected nouns that given names do not have.
 _EVERYDAY = tuple(
-    "нда нде тта тте ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер ты ті лы лі лық лік дық дік ша ше ып іп".split()
+    "нда нде тта тте ған ген қан кен дың дің тың тің ның нің лар лер дар дер тар тер "
+    "ты ті лы лі лық лік дық дік ша ше ып іп".split()
 )
 _SPACES = frozenset((" ", "\xa0", "  "))
 
@@ -114,9 +115,11 @@ class _Reader:
         after = last + 1
         while after < len(self.flags) and self.flags[after] & PARTICLE and after - last < 3:
             after += 1
-        gap = self.scan.text[self.scan.end(last) : self.scan.start(after)] if (
-            after < len(self.flags)
-        ) else "\n"
+        gap = (
+            self.scan.text[self.scan.end(last) : self.scan.start(after)]
+            if (after < len(self.flags))
+            else "\n"
+        )
         apart = after > last + 1  # a particle stands between: ``Ф. де Соссюр``
         near = gap.rstrip(" \xa0") == "." or (apart and gap.startswith((". ", ".\xa0")))
         if near and "\n" not in gap and self._surname_like(after):
@@ -232,8 +235,7 @@ class _Reader:
     def _may_close(self, i: int) -> bool:
         """Whether a third or fourth word still belongs to the name."""
         return bool(
-            self.flags[i] & (SURNAME | PATRONYMIC)
-            or self.flags[i - 1] & (PATRONYMIC | PARTICLE)
+            self.flags[i] & (SURNAME | PATRONYMIC) or self.flags[i - 1] & (PATRONYMIC | PARTICLE)
         )
 
     def _extend(self, i: int, limit: int) -> int:
@@ -241,7 +243,9 @@ class _Reader:
         last = i
         while last < limit and not self.flags[last] & INFLECTED:
             after = last + 1
-            while after < len(self.flags) and self.flags[after] & PARTICLE and self._joined(after - 1):
+            while (
+                after < len(self.flags) and self.flags[after] & PARTICLE and self._joined(after - 1)
+            ):
                 after += 1
             if after - last > 3 or not self._joined(last) or not self._name_word(after):
                 break
@@ -290,4 +294,4 @@ class _Reader:
     def _quoted(self, i: int) -> bool:
         start, end = self.scan.start(i), self.scan.end(i)
         text = self.scan.text
-        return start > 0 and text[start - 1] in "«“\"" and text[end : end + 1] in ("»", "”", '"')
+        return start > 0 and text[start - 1] in '«“"' and text[end : end + 1] in ("»", "”", '"')

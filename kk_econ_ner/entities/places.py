@@ -34,9 +34,7 @@ _KINDS = frozenset(("ауылдық", "селолық", "кенттік", "по�
 #: Parts of names that are written without a capital: ``Төле би``, ``Бұқар жырау``.
 _SMALL = frozenset(("би", "батыр", "жырау", "хан", "ата", "баба", "ақын"))
 
-_OBLIQUE = tuple(
-    "да де та те дан ден тан тен нан нен мен ға ге қа ке дағы дегі тағы тегі".split()
-)
+_OBLIQUE = tuple("да де та те дан ден тан тен нан нен мен ға ге қа ке дағы дегі тағы тегі".split())
 
 #: Heads of the longer names that a place may stand in, beside the offices of ``people.jsonl``.
 _HEADS = frozenset(
@@ -90,7 +88,11 @@ class PlaceRules:
         if folded.startswith(_CURRENCIES):
             return 3
         plain = folded.split("-")[-1]
-        if any(one.suffixes for lexicon in (_HEADS, self._people.roles) for one in analyse(plain, lexicon)):
+        if any(
+            one.suffixes
+            for lexicon in (_HEADS, self._people.roles)
+            for one in analyse(plain, lexicon)
+        ):
             return 1
         return 2 if word[0].isupper() else 0
 
@@ -191,6 +193,8 @@ def _is_name(scan: Scan, i: int, flag: int) -> bool:
     if not flag & CAPITAL or flag & (NOT_NAME | ROLE) or len(scan.words[i]) < 3:
         return False
     lower = scan.lower(i)
-    if lower in STOP_WORDS or lower.endswith(("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі")):
+    if lower in STOP_WORDS or lower.endswith(
+        ("ның", "нің", "дың", "дің", "тың", "тің", "дағы", "дегі")
+    ):
         return False
     return not (flag & INFLECTED and scan.opens_sentence(i))

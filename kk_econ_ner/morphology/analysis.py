@@ -26,7 +26,8 @@ def analyse(word: str, lexicon: Container[str], *, derived: bool = False) -> lis
     """All readings of the word as a stem of the lexicon with a well-formed chain, longest stem first.
 
     A suffix may stand after a hyphen (``АҚШ-тың``); a voiced final consonant is undone
-    (``Бішкегі``), a soft sign dropped before a vowel is put back (``рублі``). Without a stem in the lexicon there is no reading: Қазақстан is not қазақс + тан.
+    (``Бішкегі``), a soft sign dropped before a vowel is put back (``рублі``). Without a stem in the lexicon
+    there is no reading: Қазақстан is not қазақс + тан.
     """
     readings: list[Analysis] = []
     if word in lexicon:
@@ -94,7 +95,9 @@ def strip_case(word: str, *, place: bool = False) -> str:
         if not word.endswith(ending) or len(word) - len(ending) < 3:
             continue
         stem = word[: -len(ending)]
-        if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(c in VOWELS for c in stem.lower()):
+        if not is_chain(stem, ending, loan=stem.endswith(_NAME_ENDS)) or not any(
+            c in VOWELS for c in stem.lower()
+        ):
             continue
         if ending in _RISKY and not stem.endswith(_NAME_ENDS):
             if not place or ending in _ACCUSATIVES or len(stem) < 4 or word.endswith("стан"):

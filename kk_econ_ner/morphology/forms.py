@@ -28,7 +28,7 @@ def forms(stem: str) -> Iterator[tuple[str, str]]:
                     owned, case, third=possessive == "PSS3", possessed=possessive in _OWN
                 )
                 if hyphen and form != stem:
-                    form = f"{stem}-{form[len(stem):]}"
+                    form = f"{stem}-{form[len(stem) :]}"
                 yield form, tags
 
 

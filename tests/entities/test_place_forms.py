@@ -67,7 +67,9 @@ def test_never_inside_another_word() -> None:
             f"ол қос{entry.pattern.lower()} туралы айтты",
             f"ол Қос{entry.pattern.lower()} туралы айтты",
         ):
-            touching = [m for m in lexicon.find(text) if m.start < text.index(" туралы") and m.start == 3]
+            touching = [
+                m for m in lexicon.find(text) if m.start < text.index(" туралы") and m.start == 3
+            ]
             assert touching == [], (entry.pattern, touching)
 
 
