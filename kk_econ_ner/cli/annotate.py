@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kk_econ_ner.cli.engine import Run, annotate_items, prepare_workers
+from kk_econ_ner.cli.engine import Run, annotate_items
 from kk_econ_ner.cli.errors import InputError
 from kk_econ_ner.cli.files import beside
 from kk_econ_ner.cli.inputs import STDIN, Item, Options, Reject, expand, items
@@ -20,6 +21,7 @@ from kk_econ_ner.cli.outputs import Output
 from kk_econ_ner.cli.progress import Bar
 from kk_econ_ner.cli.state import State, fingerprint, read_state
 from kk_econ_ner.cli.tables import entity_table
+from kk_econ_ner.cli.workers import encoded
 from kk_econ_ner.frames import COLUMNS
 
 
@@ -40,20 +42,19 @@ def annotate(
     Raises `InputError` for what the user has to mend.
     """
     options = options or Options()
-    if n_process > 1:
-        prepare_workers()
     if output is None or str(output) == STDIN:
         if resume:
             raise InputError("--resume needs an output file (-o)")
         nlp, sources = load_pipeline(model), expand(inputs, stdin_kind)
         check_labels(nlp, labels)
-        stream = annotate_items(
-            nlp, items(sources, options), n_process=n_process, batch_size=batch_size
-        )
+        rows = items(sources, options)
         if output is not None:
-            return _to_standard_output(stream, labels)
+            encoder = Output(Path("rows.jsonl"), labels)
+            with closing(encoded(nlp, rows, encoder, n_process, batch_size)) as stream:
+                return _to_standard_output(stream)
         single = len(sources) == 1 and sources[0].kind == "txt" and not options.lines
-        return _show(stream, sources[0].path if single else None, labels, headings=not single)
+        docs = annotate_items(nlp, rows, batch_size=batch_size)
+        return _show(docs, sources[0].path if single else None, labels, headings=not single)
     target = Output(output, labels)
     endings = (".rejects.jsonl", ".state", ENDING)
     own = [output, target.part, *(beside(output, ending) for ending in endings)]
@@ -71,7 +72,9 @@ def annotate(
     if state is not None:
         print(f"Going on after {state.items} rows.", file=sys.stderr)
     with Bar(sources) as bar:
-        run.write(nlp, items(sources, options), bar, n_process=n_process, batch_size=batch_size)
+        rest = run.remaining(items(sources, options), bar)
+        with closing(encoded(nlp, rest, target, n_process, batch_size)) as stream:
+            run.write(stream, bar)
     print(f"Written: {output} ({run.state.docs} documents)", file=sys.stderr)
     if run.state.rejected:
         print(f"{run.state.rejected} rows rejected: see {run.rejects_path}", file=sys.stderr)
@@ -87,16 +90,15 @@ def check_labels(nlp: Language, labels: frozenset[str]) -> None:
         raise InputError(f"--labels: unknown label {unknown[0]!r}; known are {', '.join(LABELS)}")
 
 
-def _to_standard_output(stream: Iterator[tuple[Item, Doc | None]], labels: frozenset[str]) -> int:
+def _to_standard_output(stream: Iterator[tuple[Item, bytes]]) -> int:
     """Rows as JSONL; rejects as sentences on standard error."""
     rejected = 0
-    encoder = Output(Path("rows.jsonl"), labels)
-    for item, doc in stream:
+    for item, data in stream:
         if isinstance(item, Reject):
             rejected += 1
             print(f"{item.file}:{item.line}: {item.reason}", file=sys.stderr)
-        elif doc is not None:
-            sys.stdout.buffer.write(encoder.encode(doc, item.id))
+        else:
+            sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
     return rejected
 

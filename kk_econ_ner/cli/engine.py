@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
-import ctypes
 import json
-import multiprocessing.util
-import os
-import signal
-import sys
 import time
-import warnings
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import Any, Protocol
 
@@ -26,9 +18,7 @@ from kk_econ_ner.cli.outputs import Output, PartFile
 from kk_econ_ner.cli.state import State
 
 #: Rows that go through the pipeline together; strings of their words are forgotten afterwards.
-#: Several processes are started anew for every chunk, so theirs is larger.
-_CHUNK_ITEMS, _CHUNK_ITEMS_PARALLEL = 1_000, 20_000
-_CHUNK_CHARACTERS, _CHUNK_CHARACTERS_PARALLEL = 4_000_000, 40_000_000
+_CHUNK_ITEMS, _CHUNK_CHARACTERS = 1_000, 4_000_000
 _SECONDS_BETWEEN_CHECKPOINTS = 1.0
 
 #: Why documents failed, by their place in the chunk (see `_note_failure`).
@@ -46,7 +36,7 @@ class Progress(Protocol):
 
 
 def annotate_items(
-    nlp: Language, items: Iterator[Item], *, n_process: int = 1, batch_size: int = 64
+    nlp: Language, items: Iterator[Item], *, batch_size: int = 64
 ) -> Iterator[tuple[Item, Doc | None]]:
     """Yield every item, in order, with its document; rejects, and records that fail, without one.
 
@@ -55,18 +45,11 @@ def annotate_items(
     """
     handler: Any = _note_failure  # spaCy's type says that a handler always raises
     nlp.set_error_handler(handler)
-    while chunk := _chunk(items, parallel=n_process > 1):
+    for chunk in chunks(items, _CHUNK_ITEMS, _CHUNK_CHARACTERS):
         _failures.clear()
         pairs = [(item.text, i) for i, item in enumerate(chunk) if isinstance(item, Record)]
-        processes = min(n_process, max(1, len(pairs) // batch_size))
         with nlp.memory_zone():
-            docs = nlp.pipe(pairs, as_tuples=True, n_process=processes, batch_size=batch_size)
-            try:
-                yield from _matched(chunk, docs)
-            except BaseException:
-                if processes > 1:
-                    _end_workers()
-                raise
+            yield from _matched(chunk, nlp.pipe(pairs, as_tuples=True, batch_size=batch_size))
 
 
 def _matched(
@@ -81,19 +64,22 @@ def _matched(
             yield item, ready[0]
             ready = next(docs, None)
         else:
-            reason = f"the pipeline failed: {_failures.get(i, 'in a worker process')}"
+            reason = f"the pipeline failed: {_failures.get(i, 'it gave no document')}"
             yield Reject(item.file, item.line, reason, item.text, item.size), None
 
 
-def _chunk(items: Iterator[Item], *, parallel: bool) -> list[Item]:
+def chunks(items: Iterator[Item], most: int, characters: int) -> Iterator[list[Item]]:
+    """Lists of items, up to so many and about so many characters in each."""
     chunk: list[Item] = []
-    room = _CHUNK_CHARACTERS_PARALLEL if parallel else _CHUNK_CHARACTERS
-    for item in islice(items, _CHUNK_ITEMS_PARALLEL if parallel else _CHUNK_ITEMS):
+    room = characters
+    for item in items:
         chunk.append(item)
         room -= len(item.text if isinstance(item, Record) else item.raw)
-        if room <= 0:
-            break
-    return chunk
+        if len(chunk) == most or room <= 0:
+            yield chunk
+            chunk, room = [], characters
+    if chunk:
+        yield chunk
 
 
 def _note_failure(name: str, pipe: Any, docs: list[Doc] | None, error: Exception) -> None:
@@ -102,40 +88,6 @@ def _note_failure(name: str, pipe: Any, docs: list[Doc] | None, error: Exception
         place = getattr(doc, "_context", None)
         if isinstance(place, int):
             _failures[place] = f"{name}: {type(error).__name__}: {error}"
-
-
-@cache
-def prepare_workers() -> None:
-    """Make Ctrl-C, or the end of this process, end the workers that are forked from now on."""
-    signal.signal(signal.SIGINT, _interrupt)
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_in_worker)
-
-
-def _in_worker() -> None:
-    """A worker leaves Ctrl-C to its parent, and ends when that is killed (where Linux can tell it)."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
-
-
-def _interrupt(number: int, frame: Any) -> None:
-    _end_workers()
-    raise KeyboardInterrupt
-
-
-def _end_workers() -> None:
-    """End the workers before spaCy waits for them.
-
-    It would wait for ever: a worker that writes its results into a pipe does not learn that nobody
-    reads them, because its siblings hold the other end as well. Nor would the interpreter end: it
-    waits for the threads that have still texts for the workers.
-    """
-    warnings.filterwarnings("ignore", message=r"\[W127\]")  # they did not end by themselves
-    for worker in multiprocessing.active_children():
-        worker.kill()
-    atexit.unregister(multiprocessing.util._exit_function)  # type: ignore[attr-defined]
 
 
 class Run:
@@ -160,40 +112,32 @@ class Run:
             self.rows.write(output.header())
             self.checkpoint()
 
-    def write(
-        self,
-        nlp: Language,
-        items: Iterator[Item],
-        progress: Progress,
-        *,
-        n_process: int,
-        batch_size: int,
-    ) -> None:
-        """Annotate what is left of the items, and finish."""
+    def remaining(self, items: Iterator[Item], progress: Progress) -> Iterator[Item]:
+        """The items that an interrupted run has left; all of them for a new one."""
+        for item in islice(items, self.state.items):
+            progress.skipped(item)
+        return items
+
+    def write(self, stream: Iterator[tuple[Item, bytes]], progress: Progress) -> None:
+        """Write what is left of the items, and finish.
+
+        stream: the items with what is written for each of them (see `kk_econ_ner.cli.workers`).
+        """
         if not self.state.complete:
             try:
-                self._write(nlp, items, progress, n_process, batch_size)
+                self._write(stream, progress)
             finally:
                 self.rows.close()
                 self.rejects.close()
         self.finish()
 
-    def _write(
-        self,
-        nlp: Language,
-        items: Iterator[Item],
-        progress: Progress,
-        n_process: int,
-        batch_size: int,
-    ) -> None:
-        for item in islice(items, self.state.items):
-            progress.skipped(item)
+    def _write(self, stream: Iterator[tuple[Item, bytes]], progress: Progress) -> None:
         latest = time.monotonic()
-        for item, doc in annotate_items(nlp, items, n_process=n_process, batch_size=batch_size):
-            if isinstance(item, Record) and doc is not None:
-                self.rows.write(self.output.encode(doc, item.id))
+        for item, data in stream:
+            if isinstance(item, Record):
+                self.rows.write(data)
                 self.state.docs += 1
-            elif isinstance(item, Reject):
+            else:
                 line = json.dumps(item.as_dict(), ensure_ascii=False)
                 self.rejects.write(line.encode("utf-8", errors="replace") + b"\n")
                 self.state.rejected += 1

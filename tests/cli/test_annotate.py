@@ -18,7 +18,7 @@ from samples import GOOD, read_jsonl, write_jsonl
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from kk_econ_ner.cli import engine
+from kk_econ_ner.cli import engine, workers
 from kk_econ_ner.cli import inputs as inputs_module
 from kk_econ_ner.frames import COLUMNS, entity_rows, plain_row
 
@@ -78,11 +78,14 @@ def test_labels(run: Run, source: Path, model: str) -> None:
     assert code == 1 and "unknown label 'CASH'" in error
 
 
-def test_two_processes_give_the_same(run: Run, tmp_path: Path, model: str) -> None:
+def test_two_processes_give_the_same(
+    run: Run, tmp_path: Path, model: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = [{"id": n, "text": GOOD[n % len(GOOD)]} for n in range(60)]
     rows.insert(30, {"id": "bad"})
     path = write_jsonl(tmp_path / "many.jsonl", rows)
     options = ("--model", model, "--batch-size", 8)
+    monkeypatch.setattr(workers, "_CHUNK_ITEMS", 7)
     assert run("annotate", path, "-o", "one.jsonl", *options)[0] == 3
     assert run("annotate", path, "-o", "two.jsonl", *options, "--n-process", 2)[0] == 3
     assert Path("one.jsonl").read_bytes() == Path("two.jsonl").read_bytes()
@@ -277,10 +280,22 @@ def test_killed_runs_resume(tmp_path: Path) -> None:
         assert int(rows) > 300
 
 
+def test_a_worker_that_is_ended(
+    run: Run, source: Path, monkeypatch: pytest.MonkeyPatch, nlp: Language
+) -> None:
+    from kk_econ_ner.quantities.component import KazakhQuantities
+
+    monkeypatch.setattr(KazakhQuantities, "__call__", lambda self, doc: os._exit(9))
+    monkeypatch.setattr("kk_econ_ner.cli.annotate.load_pipeline", lambda model: nlp)
+    code, _, error = run("annotate", source, "-o", "out.jsonl", "--n-process", 2)
+    assert code == 1 and error.startswith("Error: a worker process was ended from outside")
+    assert "--resume" in error and error.count("\n") == 1 and Path("out.jsonl.state").exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals of a terminal")
 def test_ctrl_c_with_two_processes(tmp_path: Path, model: str) -> None:
     """Ctrl-C reaches the workers too: one sentence, exit code 130, and the run can go on."""
-    write_jsonl(tmp_path / "in.jsonl", [{"id": n, "text": " ".join(GOOD) * 9} for n in range(600)])
+    write_jsonl(tmp_path / "in.jsonl", [{"id": n, "text": GOOD[n % 4]} for n in range(5000)])
     command = [sys.executable, "-m", "kk_econ_ner", "annotate", "in.jsonl", "--model", model]
     process = subprocess.Popen(
         [*command, "-o", "out.jsonl", "--n-process", "2", "--batch-size", "8"],
