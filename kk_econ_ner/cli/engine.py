@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kk_econ_ner.cli.errors import InputError
 from kk_econ_ner.cli.files import beside
 from kk_econ_ner.cli.inputs import Item, Record, Reject
 from kk_econ_ner.cli.manifest import Manifest
@@ -126,10 +127,21 @@ class Run:
         if not self.state.complete:
             try:
                 self._write(stream, progress)
+            except InputError:
+                if not self.state.items:
+                    self._discard()
+                raise
             finally:
                 self.rows.close()
                 self.rejects.close()
         self.finish()
+
+    def _discard(self) -> None:
+        """Remove the files of a run that found no row in its input: there is nothing to resume."""
+        self.rows.close()
+        self.rejects.close()
+        for path in (self.output.part, self.rejects_part, self.state_path):
+            path.unlink(missing_ok=True)
 
     def _write(self, stream: Iterator[tuple[Item, bytes]], progress: Progress) -> None:
         latest = time.monotonic()

@@ -28,4 +28,6 @@ def card(model: str) -> str:
                 ("all", *(f"{100 * (scores.get(f'ents_{key}') or 0):.1f}" for key in "prf"))
             )
         text += render(rows, ("label", "P", "R", "F1"), "lrrr")
+    else:
+        text += f"{'scores':12} none recorded; measure them with: evaluate FILE.spacy\n"
     return text

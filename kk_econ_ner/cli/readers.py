@@ -158,8 +158,10 @@ def _record(
 
 def _jsonl(source: Source, options: Options) -> Iterator[Item]:
     blank: list[int] = []
+    empty = True
     with source.open() as file:
         for number, raw, size in _raw_lines(file):
+            empty = empty and not raw.strip()
             if not raw.strip():
                 blank.append(number)
                 continue
@@ -170,6 +172,8 @@ def _jsonl(source: Source, options: Options) -> Iterator[Item]:
                 yield _too_long(source, number, raw, size)
             else:
                 yield _json_row(source, options, number, raw)
+    if empty:
+        yield Reject(source.name, 1, "empty file")
 
 
 def _json_row(source: Source, options: Options, number: int, raw: bytes) -> Item:
@@ -224,11 +228,19 @@ class _Tape:
         del self.taken[keep:]
 
 
+class _EmptyFile(Exception):
+    """A file without a header line."""
+
+
 def _csv(source: Source, options: Options) -> Iterator[Item]:
     csv.field_size_limit(_LINE_LIMIT)
     tape = _Tape(source)
     with tape.file:
-        header, delimiter = _csv_header(source, options, tape)
+        try:
+            header, delimiter = _csv_header(source, options, tape)
+        except _EmptyFile:
+            yield Reject(source.name, 1, "empty file")
+            return
         while True:
             try:
                 fields = next(csv.reader(tape, strict=True, delimiter=delimiter), None)
@@ -264,7 +276,7 @@ def _csv_header(source: Source, options: Options, tape: _Tape) -> tuple[list[str
         except csv.Error as error:
             raise BrokenFileError(f"{source.name}: line 1 is not CSV ({error})") from None
         if not header:
-            raise BrokenFileError(f"{source.name}: empty file")
+            raise _EmptyFile
         headers.append([name.strip() for name in header])
         if options.text_col in headers[-1]:
             break

@@ -16,6 +16,7 @@ from kk_econ_ner.entities.canonical import citation_form
 from kk_econ_ner.entities.entries import Entry, NameMatch
 from kk_econ_ner.entities.grammar import find_names
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
+from kk_econ_ner.entities.name_parts import same_name
 from kk_econ_ner.entities.office_words import is_office, read_head
 from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
@@ -55,15 +56,35 @@ class Builtin:
         """The canonical name that an id stands for, or the empty string."""
         return self._canonical.get((label, id_), "")
 
-    def place_id(self, label: str, text: str) -> str:
-        """The id of the one listed place with this name, in any context; else the empty string."""
-        ids = {entry.id for entry in self.lexicon.look_up(text) if entry.label == label}
-        if label == "GPE" and len(ids) == 1:
+    def place_id(self, label: str, text: str, following: str = "") -> str:
+        """The id of the one listed place with this name; else the empty string.
+
+        following: The word after it. A descriptor there (``өзені``, ``ауданы``) tells which place is
+            meant; otherwise the context that a list entry asks for may be missing.
+        """
+        if text.islower():
+            text = text.title()
+        following = key(following)
+        entries = [
+            entry
+            for entry in self.lexicon.look_up(text)
+            if entry.label == label and self._is_place(entry, following)
+        ]
+        ids = {entry.id for entry in entries}
+        default = any(entry.inner or not (entry.before or entry.after) for entry in entries)
+        if label == "GPE" and len(ids) == 1 and not default:
             # ``Жамбыл`` may be the district or the region
             ids |= {
                 one.id for one in self.lexicon.look_up(f"{citation_form(text, place=True)} облысы")
             }
         return ids.pop() if len(ids) == 1 else ""
+
+    def _is_place(self, entry: Entry, following: str) -> bool:
+        if entry.unless and following.startswith(entry.unless):
+            return False
+        if entry.after and following and self.places.descriptors[following]:
+            return following.startswith(entry.after)
+        return True
 
     def is_listed(self, word: str) -> bool:
         """Whether a capitalised form is a listed place or organisation without any context."""
@@ -128,7 +149,8 @@ class Builtin:
                 marks=bool(present & _MARK),
                 posts=[i for i, fact in enumerate(facts) if fact & _POST] if present & _POST else (),
             )  # fmt: skip
-            matches += [_with_known_id(match, matches) for match in starmap(NameMatch, found)]
+            grammar = list(starmap(NameMatch, found))
+            matches += [with_known_id(text, match, matches) for match in grammar]
         return matches
 
     def nested(self, scan: Scan, matches: list[NameMatch]) -> set[int]:
@@ -163,11 +185,17 @@ def builtin() -> Builtin:
     return Builtin()
 
 
-def _with_known_id(match: NameMatch, known: list[NameMatch]) -> NameMatch:
-    """An organisation with its legal form has the id of the listed name that it begins with."""
-    if match.label != "ORG":
+def with_known_id(text: str, match: NameMatch, known: list[NameMatch]) -> NameMatch:
+    """An organisation with its legal form has the id of the listed name that it is made of."""
+    if match.label != "ORG" or match.id:
         return match
     for name in known:
-        if name.label == "ORG" and name.id and 0 <= name.start - match.start <= 1:
+        if (
+            name.label == "ORG"
+            and name.id
+            and match.start <= name.start
+            and name.end <= match.end
+            and same_name("ORG", text[match.start : name.start], text[name.end : match.end])
+        ):
             return match._replace(id=name.id)
     return match

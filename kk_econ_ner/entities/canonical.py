@@ -7,8 +7,13 @@ from functools import lru_cache
 import regex
 from spacy.tokens import Span
 
-from kk_econ_ner.morphology import strip_case
+from kk_econ_ner.labels import VALUE_LABELS
+from kk_econ_ner.morphology import analyse, strip_case
 from kk_econ_ner.text import view
+
+#: Spans group with what the user's own patterns found; its attribute `OWN_NAMES` holds their citation forms.
+OWN_SPANS = "kk_own"
+OWN_NAMES = "canonical"
 
 _SPACE = regex.compile(r"\s+")
 _AFTER_QUOTE = regex.compile(r"(?<=[»”\"])\s?-?\p{Ll}{1,6}$")
@@ -20,18 +25,31 @@ _POSSESSED = regex.compile(
     r"|басқарма|департамент|партия|орталығ|қызмет|федерация)(?:сы|сі|ы|і))"
     r"(?:н(?:ың|ің|да|де|дағы|дегі|ан|ен|а|е)|н|мен)$"
 )
+#: The same for patronymics: ``Серікқызына``, ``Асқарұлының``.
+_PATRONYMIC = regex.compile(r"(?<=\p{L}{2}(?:ұлы|қызы))(?:н(?:ың|да|дағы|ан|а)|н|мен)$")
+#: A quotation mark at the end whose opening one stands before the name.
+_LEFT_OVER = regex.compile(r"(?<=^[^«“\"]+)[»”\"]$")
 
 
 def canonical(span: Span) -> str:
     """The name in its citation form.
 
-    The canonical name of the pattern where the id is known in the built-in lists; else the text with the
-    case ending taken off its last word.
+    The canonical name of the pattern where the user's pattern is known or the id is one of the built-in
+    lists; else the text with the case ending taken off its last word. A person mentioned by the surname
+    only is called by it unless the document names them in full. Of an amount, the text with its last word,
+    the unit, in the nominative.
     """
+    if span.label_ in VALUE_LABELS:
+        return amount_form(span.text)
+    if own := own_name(span):
+        return own
     if span.id_:
         from kk_econ_ner.entities.component import canonical_of_id
 
         known = canonical_of_id(span.label_, span.id_)
+        if span.label_ == "PERSON" and known:
+            longest = _named_in_full(span)
+            return longest if _SINGLE.fullmatch(longest) else known
         if known:
             return known
         if span.label_ in ("PERSON", "ORG"):
@@ -39,14 +57,61 @@ def canonical(span: Span) -> str:
     return citation_form(span.text, place=span.label_ in ("GPE", "LOC"))
 
 
+#: A name of one word, with no initial.
+_SINGLE = regex.compile(r"[\p{L}\p{M}'’-]+")
+
+
+def own_name(span: Span) -> str:
+    """The citation form that a pattern of the user's gives the span, or the empty string."""
+    group = span.doc.spans.get(OWN_SPANS)
+    names = group.attrs.get(OWN_NAMES) if group else None
+    return str(names.get(own_key(span), "")) if names else ""
+
+
+def own_key(span: Span) -> str:
+    """What `own_name` looks a span up by: its id or, where it has none, its place."""
+    return f"{span.label_} {span.id_}" if span.id_ else f"{span.label_} {span.start}-{span.end}"
+
+
 def _named_in_full(span: Span) -> str:
     """The longest citation form that the document gives a person or an organisation of this id."""
-    forms = (
+    own = citation_form(span.text)
+    forms = [
         citation_form(ent.text)
         for ent in span.doc.ents
         if ent.label == span.label and ent.id_ == span.id_
-    )
-    return max(forms, key=len, default=citation_form(span.text))
+    ]
+    return max([own, *forms], key=len)
+
+
+@lru_cache(maxsize=50_000)
+def amount_form(text: str) -> str:
+    """An amount with single spaces and its unit without the case: ``5 млн теңгеге`` -> ``5 млн теңге``.
+
+    Only a unit or a currency of the lists loses an ending; other last words stay as they are.
+    """
+    from kk_econ_ner.quantities.lexicon import lexicon
+
+    text = _SPACE.sub(" ", view(text).text).strip()
+    text = _SIGN_SUFFIX.sub("", text)
+    match = _LAST_WORD.search(text)
+    if match is None:
+        return text
+    table = lexicon()
+    word = match.group()
+    known = [one for names in (table.nouns, table.stems, table.last_words) for one in analyse(word, names)]
+    if not known or known[0].suffixes == "":
+        return text
+    best = max(known, key=lambda one: len(one.stem))
+    if (owned := _OWNED.fullmatch(best.suffixes)) is not None:
+        return text[: len(text) - len(owned["case"])]
+    return text[: match.start()] + best.stem
+
+
+#: The possessive of ``АҚШ долларын`` belongs to the name of the unit, the case does not.
+_OWNED = regex.compile(r"с?[ыі](?P<case>(?:н(?:[ыі]ң|[дт][ае](?:ғы|гі|н)?|[ае]н?)?|мен)?)")
+_SIGN_SUFFIX = regex.compile(r"(?<=[%‰\p{Sc}])\s?-\p{Ll}{1,6}$")
+_LAST_WORD = regex.compile(r"\p{L}+$")
 
 
 @lru_cache(maxsize=50_000)
@@ -56,9 +121,9 @@ def citation_form(text: str, *, place: bool = False) -> str:
     place: See `strip_case`.
     """
     text = _SPACE.sub(" ", view(text).text).strip()
-    text = _AFTER_QUOTE.sub("", text)
+    text = _LEFT_OVER.sub("", _AFTER_QUOTE.sub("", text))
     head, space, last = text.rpartition(" ")
-    stripped = _POSSESSED.sub("", last)
+    stripped = _PATRONYMIC.sub("", _POSSESSED.sub("", last))
     if stripped == last:
         stripped = strip_case(last, place=place)
     return f"{head}{space}{stripped}"

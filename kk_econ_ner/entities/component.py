@@ -17,6 +17,7 @@ from spacy.matcher import Matcher
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
+from kk_econ_ner.entities.canonical import OWN_NAMES, OWN_SPANS, own_key
 from kk_econ_ner.entities.extension import register_extensions
 from kk_econ_ner.text import view
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from kk_econ_ner.entities.builtin import Builtin
 
 ALL_SPANS = "kk_econ"
-#: Spans group with what the user's own patterns found; the resolver lets it outrank everything else.
-OWN_SPANS = "kk_own"
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
 
 register_extensions()
@@ -77,7 +76,7 @@ class KazakhEntityRuler(Pipe):
         self.spans_key = spans_key
         self.scorer = scorer
         self.patterns: list[dict[str, Any]] = []
-        self._lexicon = Lexicon()
+        self._lexicon = Lexicon(quotes=True)
         self._token_patterns: dict[str, tuple[str, str]] = {}
         self._matcher: Matcher | None = None
         for path in paths:
@@ -118,19 +117,24 @@ class KazakhEntityRuler(Pipe):
         from kk_econ_ner.entities.lexicon import check_row
         from kk_econ_ner.entities.safe_regex import expressions, fault
 
+        if not isinstance(row, dict):
+            raise PatternError(f"{where}: expected an object, found {type(row).__name__}")
         if isinstance(row.get("pattern"), list):
             if not row["pattern"] or not isinstance(row.get("label"), str):
                 raise PatternError(f"{where}: a token pattern needs a label and tokens")
             for expression in expressions(row["pattern"]):
                 if reason := fault(expression):
                     raise PatternError(f"{where}: REGEX {expression!r}: {reason}")
-            if self._matcher is None:
-                self._matcher = Matcher(self.vocab)
+            if not isinstance(row.get("id", ""), str):
+                raise PatternError(f"{where}: 'id' must be a string")
+            # A matcher with no pattern would warn at every text.
+            matcher = Matcher(self.vocab) if self._matcher is None else self._matcher
             key = f"{self.name}{len(self._token_patterns)}"
             try:
-                self._matcher.add(key, [row["pattern"]])
-            except ValueError as error:
-                raise PatternError(f"{where}: {str(error).splitlines()[0]}") from None
+                matcher.add(key, [row["pattern"]])
+            except (ValueError, TypeError, AttributeError) as error:
+                raise PatternError(f"{where}: token pattern: {_reason(error)}") from None
+            self._matcher = matcher
             self._token_patterns[key] = (row["label"], str(row.get("id", "")))
         else:
             self._lexicon.add(check_row(row, where, any_label=True))
@@ -138,9 +142,11 @@ class KazakhEntityRuler(Pipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place and return it."""
-        spans, own, nested = self._find(doc)
+        spans, own, names, nested = self._find(doc)
         if self.patterns:
             doc.spans[OWN_SPANS] = own
+            if names:
+                doc.spans[OWN_SPANS].attrs[OWN_NAMES] = names
         group = doc.spans.get(ALL_SPANS)
         doc.spans[self.spans_key] = spans
         if not spans:
@@ -169,14 +175,18 @@ class KazakhEntityRuler(Pipe):
         """All names found, overlapping ones included; the user's patterns come first."""
         return self._find(doc)[0]
 
-    def _find(self, doc: Doc) -> tuple[list[Span], list[Span], set[int]]:
-        """All names, those of the user's patterns, and where places begin that a longer name holds."""
+    def _find(self, doc: Doc) -> tuple[list[Span], list[Span], dict[str, str], set[int]]:
+        """All names, those of the user's patterns, and where places begin that a longer name holds.
+
+        Third come the citation forms of the user's names (see `own_name`).
+        """
         seen = view(doc.text)
         scan = self._scan(seen.text)
         nested: set[int] = set()
         matches = list(self._lexicon.find(scan)) if self._lexicon.entries else []
         users = {(match.start, match.end, match.label) for match in matches}
         own: list[Span] = []
+        names: dict[str, str] = {}
         if self.builtin:
             finder = self._builtin
             if finder is None:
@@ -184,10 +194,14 @@ class KazakhEntityRuler(Pipe):
             found = finder.find(scan)
             if found:
                 nested = {seen.span(at, at + 1)[0] for at in finder.nested(scan, found)}
+                if matches:
+                    from kk_econ_ner.entities.builtin import with_known_id
+
+                    found = [with_known_id(scan.text, match, matches) for match in found]
                 matches += found
         char_span = doc.char_span
         spans: dict[tuple[int, int, str], Span] = {}
-        for first, last, label, id_, *_ in matches:
+        for first, last, label, id_, name, *_ in matches:
             start, end = seen.span(first, last)
             if (start, end, label) in spans:
                 continue
@@ -196,6 +210,7 @@ class KazakhEntityRuler(Pipe):
                 spans[start, end, label] = span
                 if (first, last, label) in users:
                     own.append(span)
+                    names[own_key(span)] = name
         if self._matcher is not None:
             for key, begin, stop in self._matcher(doc):
                 label, id_ = self._token_patterns[doc.vocab.strings[key]]
@@ -203,9 +218,9 @@ class KazakhEntityRuler(Pipe):
                 spans.setdefault((span.start_char, span.end_char, label), span)
                 own.append(span)
         if len(spans) < 2:
-            return list(spans.values()), own, nested
+            return list(spans.values()), own, names, nested
         order = sorted(spans, key=_in_order)
-        return [spans[one] for one in order], own, nested
+        return [spans[one] for one in order], own, names, nested
 
     def _load(self) -> Builtin:
         from kk_econ_ner.entities.builtin import builtin
@@ -227,7 +242,7 @@ class KazakhEntityRuler(Pipe):
 
         state = srsly.msgpack_loads(data)
         self.builtin = state["builtin"]
-        self.patterns, self._lexicon = [], Lexicon()
+        self.patterns, self._lexicon = [], Lexicon(quotes=True)
         self._matcher, self._token_patterns = None, {}
         self.add_patterns(state["patterns"])
         return self
@@ -241,6 +256,12 @@ class KazakhEntityRuler(Pipe):
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhEntityRuler:
         """The inverse of `to_disk`."""
         return self.from_bytes((Path(path) / "patterns.msgpack").read_bytes())
+
+
+def _reason(error: Exception) -> str:
+    """What spaCy has to say against a token pattern, in one line."""
+    lines = [line.strip(" -") for line in str(error).splitlines()]
+    return "; ".join(line for line in lines[1:] if "->" in line) or lines[0]
 
 
 def _in_order(span: tuple[int, int, str]) -> tuple[int, int]:

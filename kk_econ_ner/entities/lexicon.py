@@ -44,7 +44,9 @@ class _Node:
 class Lexicon:
     """Finds entries in texts; the last word of a name may be inflected."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), *, quotes: bool = False) -> None:
+        """quotes: Whether quotes that a pattern begins with are looked for in the text (`_gaps_fit`)."""
+        self.quotes = quotes
         self.entries: list[Entry] = []
         #: single-word names by their key
         self._single: dict[str, list[Entry]] = {}
@@ -56,10 +58,10 @@ class Lexicon:
         self.add(entries)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"entries": self.entries}
+        return {"entries": self.entries, "quotes": self.quotes}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        Lexicon.__init__(self, state["entries"])
+        Lexicon.__init__(self, state["entries"], quotes=state["quotes"])
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add entries; those added later win over equal ones, those with a context over those without."""
@@ -150,8 +152,7 @@ class Lexicon:
             readings = list(node.forms[words[-1]])
         return [entry for entry in readings if _same_case(entry, words[0])]
 
-    @staticmethod
-    def _longest(scan: Scan, i: int, node: _Node | None) -> NameMatch | None:
+    def _longest(self, scan: Scan, i: int, node: _Node | None) -> NameMatch | None:
         """The longest name of several words that begins at word ``i``."""
         words = scan.words
         found: list[tuple[int, _Readings]] = []
@@ -169,23 +170,35 @@ class Lexicon:
             for entry in readings:
                 if (
                     _same_case(entry, words[i])
-                    and _gaps_fit(scan, i, last, entry.pattern)
+                    and _gaps_fit(scan, i, last, self._inner(entry.pattern))
                     and _in_context(entry, scan, i, last)
                 ):
-                    return _match(entry, scan, i, last)
+                    match = _match(entry, scan, i, last)
+                    return _with_quote(match, scan.text) if self.quotes else match
         return None
+
+    def _inner(self, pattern: str) -> str:
+        return pattern.strip(_OUTER) if self.quotes else pattern
+
+
+#: Quotes and spaces around a pattern.
+_OUTER = "«»“”„\" \xa0"
+#: Signs that tell names apart at their end: ``ОПЕК`` and ``ОПЕК+``.
+_SIGNS = frozenset("+#*")
 
 
 def _match(entry: Entry, scan: Scan, first: int, last: int) -> NameMatch:
+    end = scan.end(last) + (entry.pattern[-1] in _SIGNS)
     return NameMatch(
-        scan.start(first),
-        scan.end(last),
-        entry.label,
-        entry.id,
-        entry.canonical,
-        last,
-        entry.pattern,
+        scan.start(first), end, entry.label, entry.id, entry.canonical, last, entry.pattern
     )
+
+
+def _with_quote(match: NameMatch, text: str) -> NameMatch:
+    """A name that goes on after its closing quote takes the opening one in: ``«Дән» ЖШС``."""
+    opened = match.start > 0 and text[match.start - 1] in "«“„\""
+    inside = match.form[:1] in "«“„\"" and match.form.rstrip()[-1] not in "»”\""
+    return match._replace(start=match.start - 1) if opened and inside else match
 
 
 def _insert(entries: list[Entry], entry: Entry) -> None:
@@ -197,7 +210,8 @@ def _insert(entries: list[Entry], entry: Entry) -> None:
 
 
 def _asks(entry: Entry) -> bool:
-    return bool(entry.before or entry.after or entry.quoted) and not entry.inner
+    context = bool(entry.before or entry.after or entry.quoted) and not entry.inner
+    return context or entry.pattern[-1] in _SIGNS
 
 
 def _gaps_fit(scan: Scan, first: int, last: int, pattern: str) -> bool:
@@ -214,6 +228,8 @@ def _gaps_fit(scan: Scan, first: int, last: int, pattern: str) -> bool:
 
 def _in_context(entry: Entry, scan: Scan, first: int, last: int) -> bool:
     """Whether what stands around the name is what an ambiguous entry asks for."""
+    if entry.pattern[-1] in _SIGNS and not scan.text.startswith(entry.pattern[-1], scan.end(last)):
+        return False
     if entry.quoted:
         start = scan.start(first)
         if not (start and scan.text[start - 1] in '«“"„'):

@@ -145,7 +145,8 @@ def link_places(doc: Doc, spans: list[Span]) -> list[Span]:
         if span.label_ in ("GPE", "LOC") and not span.id_:
             from kk_econ_ner.entities.builtin import builtin
 
-            id_ = builtin().place_id(span.label_, span.text)
+            following = doc[span.end].text if span.end < len(doc) else ""
+            id_ = builtin().place_id(span.label_, span.text, following)
             if id_:
                 span = _with_id(doc, span, id_)
         linked.append(span)

@@ -1,4 +1,4 @@
-"""Full stops with a missing space after them: ``Б.Байбек``, ``Қ.К.Тоқаев``, ``млн.теңге``."""
+"""Full stops with a missing space after them: ``Б.Байбек``, ``Қ.К.Тоқаев``, ``5млн.теңге``."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮІҺ"
 
 #: Ends where an initial or a magnitude's abbreviation ends and a word follows without a space.
 STUCK = re.compile(
-    rf"(?<!\w)[{UPPER}]\.(?=[{UPPER}][\w.-])|(?<!\w)(?:мың|млн|млрд|трлн|долл|тг|руб)\.(?=\w)"
+    rf"(?<!\w)[{UPPER}]\.(?=[{UPPER}][\w.-])|(?<![^\W\d_])(?:мың|млн|млрд|трлн|долл|тг|руб)\.(?=\w)"
 )

@@ -9,10 +9,18 @@ LOOK_ALIKES = str.maketrans("aceopxyiABCEHKMOPTXYI", "асеорхуіАВСЕН
 
 
 def like_num(text: str) -> bool:
-    """Whether a word is a number: digits, a number word or an ordinal, in any inflected form."""
+    """Whether a word is a number: digits, a Roman numeral, a number word or an ordinal, in any inflected
+    form, or two of them with a hyphen (``алты-жеті``).
+    """
     from kk_econ_ner.numerals import like_num as is_number
+    from kk_econ_ner.numerals.roman import roman_value
 
-    return is_number(text)
+    if is_number(text):
+        return True
+    if text.isupper() and len(text) < 9:
+        return roman_value(text) is not None
+    first, hyphen, second = text.partition("-")
+    return bool(hyphen) and first.isalpha() and is_number(first) and is_number(second)
 
 
 def norm(text: str) -> str:

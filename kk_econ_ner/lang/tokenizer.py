@@ -52,10 +52,17 @@ class KazakhTokenizer(Tokenizer):
             return Tokenizer.__call__(self, text)
         words: list[str] = []
         spaces: list[bool] = []
+        # Hostile stretches are cut into many equal pieces.
+        known: dict[str, tuple[list[str], list[bool]]] = {}
         for piece in self._pieces(text):
-            doc = Tokenizer.__call__(self, piece)
-            words += [token.text for token in doc]
-            spaces += [bool(token.whitespace_) for token in doc]
+            found = known.get(piece)
+            if found is None:
+                doc = Tokenizer.__call__(self, piece)
+                found = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+                if len(piece) <= PIECE:
+                    known[piece] = found
+            words += found[0]
+            spaces += found[1]
         return Doc(self.vocab, words=words, spaces=spaces)
 
     @staticmethod

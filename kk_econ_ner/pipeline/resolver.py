@@ -81,11 +81,8 @@ class Resolver(Pipe):
 
         chosen = [_with_id(span, rules) for span in _take(tiers, len(doc))]
         chosen = link_names(doc, chosen)
+        _forget_ids(chosen)
         doc.set_ents(chosen)
-        for span in chosen:
-            if not span.id_:
-                for token in span:  # spaCy keeps ids of entities that stood there before
-                    token.ent_id = 0
         doc.spans[ALL_SPANS] = _unique([*chosen, *rules, *learned])
         return doc
 
@@ -125,31 +122,45 @@ def _take(tiers: Iterable[list[Span]], length: int) -> list[Span]:
     return sorted(chosen, key=lambda span: span.start)
 
 
-def _with_id(span: Span, rules: list[Span]) -> Span:
-    """The span with the id of the longest rule finding of its label that it shares words with.
+def _forget_ids(spans: Iterable[Span]) -> None:
+    """Clear the ids of words in spans without one: spaCy keeps those of the entities before them."""
+    for span in spans:
+        if not span.id:
+            for token in span:
+                if token.ent_id:
+                    token.ent_id = 0
 
-    A person's or a place's finding must reach to the span's end, a person's from its start: ``Болат
-    Назарбаев`` is not the Назарбаев of the list, ``Қырым хандығы`` not Қырым.
-    """
+
+def _with_id(span: Span, rules: list[Span]) -> Span:
+    """The span with the id of the longest rule finding of its label that names the same thing."""
     if span.id_:
         return span
     best = max(
-        (
-            rule
-            for rule in rules
-            if rule.id_
-            and rule.label == span.label
-            and rule.start < span.end
-            and span.start < rule.end
-            and (rule.end >= span.end or rule.label_ not in ("PERSON", "GPE"))
-            and (rule.start <= span.start or rule.label_ != "PERSON")
-        ),
+        (rule for rule in rules if rule.id_ and rule.label == span.label and _is_same(span, rule)),
         key=len,
         default=None,
     )
     if best is None:
         return span
     return Span(span.doc, span.start, span.end, label=span.label, span_id=best.id)
+
+
+def _is_same(span: Span, rule: Span) -> bool:
+    """Whether the rule found the span, more of it, or the part that names it (see `same_name`)."""
+    if rule.start <= span.start and span.end <= rule.end:
+        return rule.start == span.start or rule.end == span.end
+    if rule.start < span.start or span.end < rule.end:
+        return False
+    from kk_econ_ner.entities.component import canonical_of_id
+    from kk_econ_ner.entities.name_parts import same_name
+
+    text, start = span.text, span.start_char
+    return same_name(
+        span.label_,
+        text[: rule.start_char - start],
+        text[rule.end_char - start :],
+        canonical_of_id(rule.label_, rule.id_),
+    )
 
 
 def _unique(spans: Iterable[Span]) -> list[Span]:

@@ -169,6 +169,13 @@ def test_user_errors(
     assert error.count("\n") == 1 and error.startswith("Error: ")
 
 
+def test_a_refused_input_leaves_no_files(run: Run, tmp_path: Path, model: str) -> None:
+    (tmp_path / "in.csv").write_text("id,body\n1,x\n", encoding="utf-8")
+    code, _, error = run("annotate", tmp_path / "in.csv", "-o", "out.jsonl", "--model", model)
+    assert code == 1 and "no column 'text'" in error
+    assert not [path.name for path in Path().iterdir() if path.name.startswith("out")]
+
+
 def test_table_and_files_of_a_text(run: Run, tmp_path: Path, model: str, nlp: Language) -> None:
     folder = tmp_path / "seeds"
     folder.mkdir()

@@ -191,11 +191,11 @@ def test_parquet_with_bytes_that_are_no_text(tmp_path: Path) -> None:
     assert_reasons(reasons(read(tmp_path / "in.parquet")), [None, "not UTF-8", None])
 
 
-#: files without a row, which are no error
-EMPTY = [("in.jsonl", b""), ("in.jsonl", b"\n\n"), ("in.csv", b"id,text\n"), ("in.tsv", b"text")]
+#: tables without a row, which are no error
+NO_ROWS = [("in.csv", b"id,text\n"), ("in.tsv", b"text")]
 
 
-@pytest.mark.parametrize(("name", "content"), EMPTY)
+@pytest.mark.parametrize(("name", "content"), NO_ROWS)
 def test_files_without_rows(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     assert read(tmp_path / name) == []
@@ -214,8 +214,10 @@ BROKEN = [
     ("bad.parquet", b"", "not a Parquet file"),
     ("bad.spacy", b"nothing of the kind", "not a"),
     ("bad.spacy", b"", "not a"),
-    ("bad.csv", b"", "empty file"),
 ]
+EMPTY = [
+    ("in.txt", b""), ("in.txt", b" \n"), ("in.jsonl", b""), ("in.jsonl", b"\n\n"), ("in.csv", b""),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "content", "reason"), BROKEN)
@@ -226,6 +228,12 @@ def test_broken_files(tmp_path: Path, name: str, content: bytes, reason: str) ->
         read(path)
     (tmp_path / "good.txt").write_text("x", encoding="utf-8")
     assert_reasons(reasons(read(tmp_path)), [reason, None])
+
+
+@pytest.mark.parametrize(("name", "content"), EMPTY)
+def test_an_empty_file_is_one_reject(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert_reasons(reasons(read(tmp_path / name)), ["empty file"])
 
 
 def test_expand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,6 +120,17 @@ def test_broken_files_are_refused_with_file_and_line(
         list(read_entries(path))
 
 
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [("x", "expected an object, found str"), ({"label": "ORG", "pattern": [{"FOO": 1}]}, "token pattern: .*FOO"),
+     ({"label": "ORG", "pattern": ["x"]}, "token pattern: "), ({"label": "ORG", "pattern": 5}, "a string")],
+)  # fmt: skip
+def test_broken_patterns_are_refused_with_their_number(row: object, reason: str) -> None:
+    pipe = spacy.blank("xx").add_pipe("kk_entity_ruler", config={"builtin": False})
+    with pytest.raises(PatternError, match=rf"pattern 1: .*{reason}"):
+        pipe.add_patterns([row])  # type: ignore[attr-defined]
+
+
 def test_people_of_one_document_are_linked(nlp: Language) -> None:
     doc = nlp("Жиында Дәурен Сәрсенов сөйледі. Д.Сәрсенов бағаны айтты.")
     people = [ent for ent in doc.ents if ent.label_ == "PERSON"]

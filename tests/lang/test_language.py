@@ -47,12 +47,12 @@ def test_lines_are_sentences(splitter: Language) -> None:
     assert len(list(splitter("Тақырып\nМәтін басталды").sents)) == 2
 
 
-@pytest.mark.parametrize("word", ["он", "бестен", "миллиардқа", "15", "3,8", "10-шы", "екінші"])
+@pytest.mark.parametrize("word", ["он", "бестен", "миллиардқа", "15", "3,8", "10-шы", "екінші", "алты-жеті", "V"])
 def test_like_num(kk: Language, word: str) -> None:
     assert kk.vocab[word].like_num
 
 
-@pytest.mark.parametrize("word", ["алма", "Мыңжылқы", "Алматы", "теңге"])
+@pytest.mark.parametrize("word", ["алма", "Мыңжылқы", "Алматы", "теңге", "азық-түлік", "v"])
 def test_not_like_num(kk: Language, word: str) -> None:
     assert not kk.vocab[word].like_num
 
