@@ -23,7 +23,7 @@ EVERYDAY: dict[str, dict[str, object]] = {
     "KZT": {
         "qualifiers": ["қазақстан", "қазақстандық", "қазақ", "ұлттық"],
         "nouns": ["теңге", "тенге", "тегне"],
-        "abbr": ["тг", "тнг"],
+        "abbr": ["тг", "тнг", "тңг"],
         "symbols": ["₸"],
         "subunits": ["тиын"],
         "default": True,
@@ -52,6 +52,7 @@ EVERYDAY: dict[str, dict[str, object]] = {
     },
     "CNY": {"qualifiers": ["қытай", "қытайлық", "қхр"], "nouns": ["юань", "юан"], "default": True},
     "GBP": {
+        "subunits": ["пенс", "пенни"],
         "qualifiers": ["британ", "британдық", "ағылшын", "британия", "ұлыбритания"],
         "nouns": ["фунт стерлинг", "стерлинг", "фунт", "стерлинг фунт"],
         "symbols": ["£"],
@@ -116,12 +117,23 @@ EVERYDAY: dict[str, dict[str, object]] = {
     },
     "CAD": {"qualifiers": ["канада", "канадалық"], "nouns": ["доллар"], "symbols": ["C$"]},
     "TJS": {"qualifiers": ["тәжік", "тәжікстан"], "nouns": ["сомони"], "default": True},
-    "TMT": {"qualifiers": ["түркімен", "түрікменстан", "түркіменстан"], "nouns": ["манат"]},
+    "TMT": {
+        "qualifiers": ["түркімен", "түрікмен", "түрікменстан", "түркіменстан"],
+        "nouns": ["манат"],
+    },
     "MNT": {"qualifiers": ["моңғол", "моңғолия"], "nouns": ["төгрөг", "тугрик"], "default": True},
     "MDL": {"qualifiers": ["молдова", "молдаван"], "nouns": ["лей"]},
     "SAR": {"qualifiers": ["сауд", "сауд арабиясы", "сауд арабиясының"], "nouns": ["риал", "риял"]},
     "ILS": {"qualifiers": ["израиль", "израил"], "nouns": ["шекель", "шекел"], "default": True},
-    "THB": {"qualifiers": ["таиланд", "тайланд", "тай"], "nouns": ["бат"]},
+    "THB": {"qualifiers": ["таиланд", "тайланд", "тай"], "nouns": ["бат"], "default": True},
+    "BRL": {"qualifiers": ["бразил", "бразилиялық"], "nouns": ["реал"]},
+    "RON": {"qualifiers": ["румын", "румыния"], "nouns": ["лей"]},
+    "RSD": {"qualifiers": ["серб", "сербия"], "nouns": ["динар"]},
+    "BGN": {"qualifiers": ["болгар", "болгария"], "nouns": ["лев"]},
+    "HUF": {"qualifiers": ["венгр", "мажар"], "nouns": ["форинт"], "default": True},
+    "VND": {"qualifiers": ["вьетнам"], "nouns": ["донг"], "default": True},
+    "ZAR": {"qualifiers": ["оар", "оңтүстік африка"], "nouns": ["ранд", "рэнд"], "default": True},
+    "AFN": {"qualifiers": ["ауған"], "nouns": ["афгани", "ауғани"], "default": True},
     "QAR": {"qualifiers": ["катар", "қатар"], "nouns": ["риал", "риял"]},
     "IRR": {"qualifiers": ["иран"], "nouns": ["риал", "риял"]},
 }
@@ -137,7 +149,7 @@ BITCOIN = {
 #: Currencies that are named so often without a country that the noun alone counts, in no currency.
 ANY = {
     "code": "XXX",
-    "nouns": ["крона", "динар", "песо", "риал", "шиллинг", "фунт"],
+    "nouns": ["крона", "крон", "динар", "песо", "риал", "риял", "лей", "шиллинг", "фунт"],
     "qualifiers": [],
     "default": True,
     "abbr": [],

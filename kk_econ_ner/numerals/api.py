@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kk_econ_ner.numerals.grammar import Number, parse_at
-from kk_econ_ner.numerals.lexer import Token, tokenize
+from kk_econ_ner.numerals.lexer import FRACTIONS, Token, tokenize
 from kk_econ_ner.numerals.lexicon import numeral_word
 from kk_econ_ner.numerals.roman import roman_value
 
@@ -33,7 +33,7 @@ def _fraction_code(text: str) -> Decimal | None:
         and len(text) <= 5
         and 0 < int(top) < int(bottom)
     ):
-        return Decimal(top) / Decimal(bottom)
+        return FRACTIONS.divide(Decimal(top), Decimal(bottom))
     return None
 
 

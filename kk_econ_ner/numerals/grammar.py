@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from kk_econ_ner.numerals.lexer import UNREAD, Token
+from kk_econ_ner.numerals.lexer import FRACTIONS, UNREAD, Token
 from kk_econ_ner.numerals.lexicon import NumeralWord, digit_suffix, numeral_word
 
 #: Wide enough that no amount a text can hold is rounded.
@@ -27,6 +27,7 @@ _HALF = Decimal("0.5")
 _ABLATIVE = ("нан", "нен", "дан", "ден", "тан", "тен")
 #: `бүтін оннан`, `жүзден`, `мыңнан`: the decimal place of what follows.
 _PLACES = {"оннан": 1, "ондан": 1, "жүзден": 2, "мыңнан": 3, "онмыңнан": 4}
+_VULGAR = frozenset("¼½¾⅓⅔⅛")
 _SPOKEN_COMMA = {"те", "де", "та", "да"}
 MAX_GROUPS = 6
 #: Beginnings of the words after which a spoken `бес те алты` is a decimal number.
@@ -144,6 +145,8 @@ def _small(
     last: NumeralWord | None = None
     if token.kind == "n" and token.value is not None:
         value, end, words = token.value, i + 1, False
+        if end < len(tokens) and tokens[end].text in _VULGAR and not tokens[end].gap:
+            value, end = value + (tokens[end].value or 0), end + 1  # `10½%`
         hundred = word_at(tokens, end)
         if hundred and hundred.kind == "hundred" and value in range(1, 10):
             value, end, last = value * 100, end + 1, hundred
@@ -368,7 +371,7 @@ def _fraction(tokens: list[Token], number: Number) -> None:
     else:
         return
     if 0 < value < number.value and number.value in _DENOMINATORS:
-        number.value = CONTEXT.divide(value, number.value)
+        number.value = FRACTIONS.divide(value, number.value)
         number.last, number.suffix, number.kind = end, suffix, "fraction"
 
 
@@ -383,5 +386,5 @@ def _digit_fraction(tokens: list[Token], number: Number) -> None:
     found = read_suffix(tokens, number.last + 1)
     possessive = found and found[1] == "cardinal" and found[2][:1] in ("ы", "і", "с")
     if found and possessive and number.value in _DENOMINATORS:
-        number.value = CONTEXT.divide(top.value, number.value)
+        number.value = FRACTIONS.divide(top.value, number.value)
         number.last, number.suffix, number.kind = found[0], found[2], "fraction"

@@ -7,7 +7,7 @@ time. It is independent of spaCy's tokenizer: offsets are characters.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +15,9 @@ import regex
 
 #: Spaces that may separate groups of three digits: space, no-break, narrow no-break, thin.
 _GAP = "[ \u00a0\u202f\u2009]"
+
+#: Fractions are cut at this many digits, however they are written: `үштен бір` = `1/3`.
+FRACTIONS = Context(prec=28)
 
 #: Numbers longer than this are codes, not quantities; also bounds the cost of `Decimal`.
 MAX_DIGITS = 40
@@ -38,7 +41,7 @@ _LEXER = regex.compile(
     )
   | (?P<num>
       (?:
-        [0-9]{{1,3}}+(?:{_GAP}[0-9]{{3}}(?![0-9]))++
+        (?<!\p{{Lu}}[-‐‑–])[0-9]{{1,3}}+(?:{_GAP}[0-9]{{3}}(?![0-9]))++  # not after АИ-
       | [0-9]{{1,3}}+(?:['’`][0-9]{{3}}(?![0-9]))++
       | [0-9]{{1,3}}+(?:\.[0-9]{{3}}(?![0-9])){{2,}}+
       | [0-9]{{1,3}}+(?:,[0-9]{{3}}(?![0-9])){{2,}}+
@@ -105,7 +108,7 @@ def digits_value(text: str) -> Decimal | None:
     """
     if text in _FRACTIONS:
         top, _, bottom = _FRACTIONS[text].partition("/")
-        return Decimal(top) / Decimal(bottom or 1)
+        return FRACTIONS.divide(Decimal(top), Decimal(bottom or 1))
     if len(text) > MAX_DIGITS:
         return None
     plain = text.translate(_STRIP_GROUPS)

@@ -27,16 +27,30 @@ def quantity_in_context(text: str, label: str, left: str, right: str) -> Quantit
     if quantity is None:
         return None
     if label in ("MONEY", "PERCENT", "QUANTITY") and not quantity.unit:
-        return _from_list(text, quantity, label, right)
+        return _from_neighbours(text, quantity, label, left, right)
     if quantity.modifier == "<=" and left and _ends_in_ablative(left, quantity.kind):
         return replace(quantity, modifier="=")
-    if quantity.unit and quantity.modifier in ("=", "<="):
+    if quantity.unit and quantity.modifier in ("=", "<=", "<", ">"):
         last = tokenize(text)[-1]
         after = tokenize(right[:CHANGE_REACH])
         loose = last.kind != "w" or last.low in lexicon().exact
         sign = sign_before_verb(after, 0, quantity.modifier, case_of(last.low), loose=loose)
         return quantity if sign == quantity.modifier else replace(quantity, modifier=sign)
     return quantity
+
+
+def _from_neighbours(
+    text: str, quantity: Quantity, label: str, left: str, right: str
+) -> Quantity | None:
+    """The unit of a list or a change, from its end (`5, 7 теңге`) or beginning (`5 теңгеден 7-ге`)."""
+    shared = _from_list(text, quantity, label, right)
+    if shared.unit or not left:
+        return shared
+    before = left[-CHANGE_REACH:].partition(" ")[2] if len(left) > CHANGE_REACH else left
+    for match in find_quantities(before + text + right):
+        if match.start == len(before) and match.label == label and match.quantity is not None:
+            return match.quantity
+    return shared
 
 
 def _from_list(text: str, quantity: Quantity, label: str, right: str) -> Quantity:

@@ -11,7 +11,7 @@ from kk_econ_ner.quantities.grammar import RATE_WORDS, Amount, case_of, particle
 from kk_econ_ner.quantities.lexicon import lexicon, unit_at
 from kk_econ_ner.quantities.modifiers import sign_before_verb
 from kk_econ_ner.quantities.negative import is_code
-from kk_econ_ner.quantities.quantity import Quantity
+from kk_econ_ner.quantities.quantity import Quantity, plain
 from kk_econ_ner.quantities.regions import relevant_tokens
 from kk_econ_ner.quantities.temporal import temporal_in_tokens
 from kk_econ_ner.spelling import with_letters
@@ -45,17 +45,41 @@ class QuantityMatch:
     quantity: Quantity | None
 
 
+def _tidy(number: Decimal) -> Decimal:
+    """The same number in its shortest spelling: ``3500000000.0`` -> ``3500000000``."""
+    return Decimal(plain(number))
+
+
 def _quantity(amount: Amount) -> Quantity:
     low, high = amount.low, amount.high
     if low > high:
         low, high = high, low
     unit = "" if amount.unit is None else amount.unit.code
+    low = _tidy(low)
+    high = low if low == high else _tidy(high)
     return Quantity(amount.kind, low, high, unit, amount.sign)
+
+
+#: Signs before an amount, the last characters of `>=`, `<=` among them.
+_SIGNS = {"≥": ">=", "≤": "<=", "⩾": ">=", "⩽": "<=", ">": ">", "<": "<", "~": "~", "≈": "~"}
+
+
+def _with_sign(tokens: list[Token], amount: Amount, floor: int) -> Amount:
+    """Take in a sign that stands before: `≥5%`, `>= 5%`, `~5 млн теңге`."""
+    i = amount.first - 1
+    sign = _SIGNS.get(tokens[i].text)
+    if tokens[i].text == "=" and i > floor and tokens[i].gap == 0:
+        sign, i = {">": ">=", "<": "<="}.get(tokens[i - 1].text), i - 1
+    if sign is None or (amount.unit is None and sign != "~") or tokens[amount.first].gap == 2:
+        return amount
+    return replace(amount, first=i, sign=sign if amount.sign == "=" else amount.sign)
 
 
 def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     """Take in the modifiers that stand before: `шамамен`, `кем дегенде`."""
     table = lexicon().before
+    if amount.first > floor and tokens[amount.first - 1].kind == "o":
+        amount = _with_sign(tokens, amount, floor)
     first, sign = amount.first, amount.sign
     if first <= floor or tokens[first - 1].low not in lexicon().before_ends:
         return amount
@@ -162,15 +186,26 @@ def _names_a_place(tokens: list[Token], amount: Amount) -> bool:
 
 def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> None:
     """Give a list's last unit and magnitude to the earlier amounts: `5, 7 және 10 млн теңге`."""
+    if amount.unit is None and found and _ends_change(found[-1], amount, tokens):
+        amount.unit, amount.kind = found[-1].unit, found[-1].kind
+        amount.sign = "=" if amount.sign == "<=" else amount.sign
+        return
     if amount.unit is None or amount.number is None or amount.unit.kind == "multiple":
         return
     scale, after = amount.number.scale, amount
-    if found and _starts_change(found[-1], amount):
+    if found and _starts_change(found[-1], amount, tokens):
+        if amount.sign == "<=":
+            amount.sign = "="
+        if found[-1].number is not None and found[-1].number.scale == 1:
+            _scale_back(found[-1], amount)
         found[-1].unit, found[-1].kind = amount.unit, amount.kind
         return
-    for before in reversed(found):
+    for k in range(len(found) - 1, -1, -1):
+        before = found[k]
         apart = after.first - before.last
         plain = before.kind == "count" and not before.suffix and before.sign == "="
+        if k and found[k - 1].unit is not None and found[k - 1].last == before.first:
+            return  # `бір кг 500-600, екі кг 900-1000 теңге`
         if apart != 1 or not plain or before.number is None or before.unit is not None:
             return
         joiner = tokens[before.last]
@@ -184,7 +219,36 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
         after = before
 
 
-def _starts_change(before: Amount, amount: Amount) -> bool:
+def _scale_back(before: Amount, amount: Amount) -> None:
+    """`2,5-тен 3,1 млрд долларға`: the magnitude of a change's end, where both are alike in size."""
+    assert amount.number is not None
+    scale = amount.number.scale
+    if scale > 1 and before.low < 1000:
+        before.low, before.high = before.low * scale, before.high * scale
+
+
+_UPTO = ("дейін", "шейін")
+
+
+def _to(tokens: list[Token], amount: Amount) -> bool:
+    """Whether an amount is in the dative, with or without `дейін`."""
+    return case_of(amount.suffix) == "dat" or tokens[amount.last - 1].low in _UPTO
+
+
+def _ends_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
+    """`250 теңгеден 300-ге дейін өсті`: the second amount of a change has the unit of the first."""
+    return (
+        before.unit is not None
+        and before.unit.kind in ("money", "percent")
+        and amount.kind == "count"
+        and amount.digit_only
+        and before.last == amount.first
+        and case_of(before.suffix) == "abl"
+        and _to(tokens, amount)
+    )
+
+
+def _starts_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
     """`9,2-ден 8,9 теңгеге`: the first amount of a change has the unit of the second."""
     plain = before.kind == "count" and before.sign == "=" and before.number is not None
     return (
@@ -192,11 +256,11 @@ def _starts_change(before: Amount, amount: Amount) -> bool:
         and before.last == amount.first
         and case_of(before.suffix) == "abl"
         and before.unit is None
-        and case_of(amount.suffix) == "dat"
+        and _to(tokens, amount)
     )
 
 
-_JOINERS = {",", "және", "мен", "пен", "бен"}
+_JOINERS = {",", ";", "және", "мен", "пен", "бен"}
 
 
 #: Longest text between the two amounts of a change, in characters.
@@ -283,8 +347,20 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
     if len(text) > 400:
         return None
     # A line break inside an amount separates nothing.
-    tokens = tokenize(with_letters(view(text).text.replace("\n", " ")))
+    written = view(text).text.replace("\n", " ")
     wanted = _KIND_OF.get(label or "")
+    quantity, width = _read_value(tokenize(written), wanted)
+    spelled = with_letters(written)
+    if spelled != written:
+        # Letters are a guess, which may also spoil what is right: `5 млн USD-дан астам`.
+        again, wider = _read_value(tokenize(spelled), wanted)
+        if again is not None and (quantity is None or wider > width):
+            return again
+    return quantity
+
+
+def _read_value(tokens: list[Token], wanted: str | None) -> tuple[Quantity | None, int]:
+    """The value of the best amount in the tokens of a span, and how many characters it covers."""
     best: Amount | None = None
     i = floor = 0
     while i < len(tokens):
@@ -298,12 +374,13 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
             best = amount
         i = floor = amount.last
     if best is None:
-        return _lone_word(tokens, wanted)
+        return _lone_word(tokens, wanted), 0
     quantity = _quantity(best)
     case = case_of(best.suffix)
     sign = sign_before_verb(tokens, best.last, quantity.modifier, case, loose=False)
     quantity = replace(quantity, modifier=sign)
-    return _as_label(quantity, wanted, best)
+    width = tokens[best.last - 1].end - tokens[best.first].start
+    return _as_label(quantity, wanted, best), width
 
 
 def _lone_word(tokens: list[Token], wanted: str | None) -> Quantity | None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kk_econ_ner.numerals import CONTEXT, Number, Token, parse_at, read_number
+from kk_econ_ner.numerals import CONTEXT, Number, Token, numeral_word, parse_at, read_number
 from kk_econ_ner.quantities.lexicon import Unit, unit_at
 from kk_econ_ner.quantities.modifiers import CHANGE, case_of, read_modifiers
 from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimension, suffix_after
@@ -94,16 +94,21 @@ class _Numbers:
 def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
     """Readings of NUMBERS that begin with ``one``, the widest first."""
     end = _bracket(tokens, one.last, one.value)
+    one = _indefinite(tokens, one)
+    end = max(end, one.last)
     single = _Numbers(end, one.value, one.value, one.suffix, one)
     readings: list[_Numbers] = []
     if end + 1 < len(tokens) and one.kind in ("cardinal", "collective"):
         sep, after = tokens[end], end + 1
         spaced = sep.kind == "-" and sep.gap > 0 and tokens[after].gap > 0
         dash = sep.kind == "-" and len(sep.text) == 1 and not one.suffix
-        if dash and not (spaced and sep.text == "—") and sep.gap < 2:
+        if dash and sep.gap < 2:
             two = parse_at(tokens, after)
             if two is not None and _of_year(tokens, one, two):
                 two = None
+            if two is not None and spaced and sep.text == "—" and not _close(tokens, one, two):
+                two = None
+            one = one if two is None else _hundreds(tokens, one, two)
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
                 if not (
@@ -127,6 +132,48 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
                 low, high = _reach(one, two)
                 readings.append(_Numbers(two.last, low, high, two.suffix, two))
     return [*readings, single]
+
+
+def _indefinite(tokens: list[Token], one: Number) -> Number:
+    """`он шақты миллион`: the magnitude after `шақты` belongs to the number."""
+    i = one.last
+    if not (i + 1 < len(tokens) and tokens[i].low == "шақты" and one.scale == 1):
+        return one
+    scale = parse_at(tokens, i + 1)
+    if scale is None or not scale.bare_magnitude or one.kind != "cardinal" or one.suffix:
+        return one
+    value = CONTEXT.multiply(one.value, scale.value)
+    return replace(
+        one, last=scale.last, value=value, scale=scale.value, suffix=scale.suffix, kind="collective"
+    )
+
+
+def _close(tokens: list[Token], one: Number, two: Number) -> bool:
+    """Whether an em dash in spaces may join a range: it is a verb more often (`Бағасы — 5 теңге`)."""
+    low, high = _reach(one, two)
+    plain = one.last - one.first == 1 and not (one.words or two.words)
+    return plain and low < high <= low * 10
+
+
+def _hundreds(tokens: list[Token], one: Number, two: Number) -> Number:
+    """`3-4 жүз мың`: `жүз` reaches back over a range as a magnitude does."""
+    i = two.first + 1
+    if i < two.last and one.last - one.first == 1 and one.value < 10 and tokens[i].kind == "w":
+        word = numeral_word(tokens[i].low, True)
+        if word is not None and word.kind == "hundred" and word.value < two.value:
+            return replace(one, value=one.value * 100)
+    return one
+
+
+def _decimal_mark(tokens: list[Token], number: Number, value: Decimal) -> Decimal:
+    """`4.875%`: before a percent sign or `есе` a full stop is a decimal mark, never a group's."""
+    for token in tokens[number.first : number.first + 2]:
+        if token.kind == "n":
+            whole, dot, part = token.text.partition(".")
+            if dot and len(part) == 3 and whole.isdigit() and part.isdigit() and number.scale == 1:
+                return value.scaleb(-3)
+            break
+    return value
 
 
 def _of_year(tokens: list[Token], one: Number, two: Number) -> bool:
@@ -233,6 +280,10 @@ def _complete(
         return _bare(tokens, amount, tail, after, middle)
     amount.unit, amount.kind, amount.last = match.unit, match.unit.kind, match.last
     amount.suffix = match.suffix
+    if match.unit.kind in ("percent", "multiple") and match.unit.factor != _HUNDREDTH:
+        high = _decimal_mark(tokens, tail, high)
+        low = high if tail is one else _decimal_mark(tokens, one, low)
+        amount.low, amount.high = low, high
     if match.unit.factor == _HUNDREDTH and match.unit.kind in ("money", "percent"):
         amount.low, amount.high = low / 100, high / 100
     if match.suffix == "" and not is_range:
@@ -251,7 +302,7 @@ def _complete(
     if amount.unit is not None and amount.unit.code == "Cel" and not amount.suffix:
         end = _temperature(tokens, amount, end)
     if reading.needs == "upto":
-        if "<=" not in (sign, middle):
+        if "<=" not in (sign, middle) or _is_change(tokens, end):
             return None
         sign = middle = "="
     if is_range and sign == "<=" and reading.needs == "" and amount.number is None:
@@ -365,6 +416,7 @@ def _long_range(tokens: list[Token], amount: Amount) -> None:
     if ablative and sign != "<=":
         return
     percent = amount.kind == "percent" and end < len(tokens)
+    percent = percent and not tokens[end - 1].low.startswith("ара")
     if ablative and (percent or _is_change(tokens, end)):
         return  # two amounts, as KazNERD has it
     amount.high, amount.last, amount.suffix = number.value, match.last, match.suffix

@@ -51,6 +51,7 @@ class Lexicon:
     before: dict[tuple[str, ...], str] = field(default_factory=dict)
     before_ends: set[str] = field(default_factory=set)
     after: dict[str, tuple[str, str]] = field(default_factory=dict)
+    degrees: set[str] = field(default_factory=set)
 
     def add_name(self, name: str, unit: Unit, inflects: bool) -> None:
         """Enter one name of a unit."""
@@ -90,6 +91,8 @@ def lexicon() -> Lexicon:
             if item.get("where") == "before":
                 table.before[tuple(words.split())] = item["sign"]
                 table.before_ends.add(words.split()[-1])
+            elif item.get("where") == "degree":
+                table.degrees.add(words)
             else:
                 table.after[words] = (item["sign"], item["needs"])
     sort_phrases(table)
@@ -166,7 +169,14 @@ def _noun(word: str) -> tuple[str, str] | None:
 def lexicon_words() -> set[str]:
     """The words of the tables, of units, currencies, codes and modifiers, lower-cased."""
     table = lexicon()
-    words = {*table.stems, *table.exact, *table.nouns, *table.last_words, *table.after}
+    words = {
+        *table.stems,
+        *table.exact,
+        *table.nouns,
+        *table.last_words,
+        *table.after,
+        *table.degrees,
+    }
     return words | {code.lower() for code in table.codes}
 
 
@@ -278,7 +288,7 @@ def after_modifier(word: str) -> tuple[str, str, str] | None:
 
 
 #: Modifiers that take a possessive and a case (`астамын`, `жуығы`); `асады`, `жуықтайды` are verbs.
-_INFLECTED_AFTER = frozenset({"астам", "жуық", "артық", "кем", "төмен", "жоғары"})
+_INFLECTED_AFTER = frozenset({"астам", "жуық", "артық", "кем", "төмен", "жоғары", "көп", "аз"})
 _POSSESSIVE = regex.compile(
     r"с?[ыі](?:н(?:[ае]н?|[дт][ае]н?|[дт][ае]ғы|[дт]егі|[ыі]ң)?|мен)?|[ғгқк][ае]|[дт][ыі]|[дтн][ае]н"
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import regex
+
 from kk_econ_ner.numerals import Token
-from kk_econ_ner.quantities.lexicon import after_modifier
+from kk_econ_ner.quantities.lexicon import after_modifier, lexicon
 
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _DATIVE = ("ға", "ге", "қа", "ке", "на", "не", "а", "е")
@@ -12,9 +14,12 @@ _EQUATIVE = ("дай", "дей", "тай", "тей", "дайы", "дейі", "т
 
 #: What a bound becomes before `емес` "not".
 _NEGATED = {"<": ">=", ">": "<="}
-#: Verbs after an amount in the ablative: it is exceeded, or not.
-_EXCEEDED = ("асты", "асад", "асат", "асқан", "асып", "асуы")
-_NOT_EXCEEDED = ("аспа",)
+#: Verbs that turn a comparison round: `5%-дан кем болмауы тиіс`, `төмен түспейді`.
+_NEGATION = ("болма", "түспе", "төмендеме", "кеміме", "кетпе")
+#: Verbs after an amount in the ablative: it is exceeded, or not. Whole forms of асу, for `астық`
+#: "grain" and `аспап` "device" begin alike.
+_EXCEEDED = regex.compile("ас(?:ты|ады|ат[ыі]н.{0,6}|қан.{0,4}|ып|са|у(?:ы.{0,4}|ға|да)?)")
+_NOT_EXCEEDED = regex.compile("аспа(?:й.{0,8}|у.{0,6}|ған.{0,4}|ды|са|с|сын)")
 #: Verbs of change: an amount that something rises or falls to (`5%-ға дейін төмендеді`) is no bound.
 CHANGE = (
     "өс",
@@ -33,6 +38,14 @@ CHANGE = (
     "қымбатта",
     "арзанда",
     "баяула",
+    "нығай",
+    "әлсіре",
+    "құлдыра",
+    "шарықта",
+    "құнсыздан",
+    "шегін",
+    "ілгеріле",
+    "сырғы",
 )
 
 
@@ -45,10 +58,14 @@ def sign_before_verb(tokens: list[Token], i: int, sign: str, case: str, *, loose
         return sign
     verb = tokens[i].low
     if sign == "=" and (case == "abl" or loose):
-        if verb.startswith(_NOT_EXCEEDED):
+        if _NOT_EXCEEDED.fullmatch(verb):
             return "<="
-        if verb.startswith(_EXCEEDED):
+        if _EXCEEDED.fullmatch(verb):
             return ">"
+    if sign == "=" and (case == "dat" or loose) and verb.startswith("жуықта"):
+        return "~"  # `950 млрд теңгеге жуықтады`
+    if sign in _NEGATED and verb.startswith(_NEGATION):
+        return _NEGATED[sign]
     if sign == "<=" and verb.startswith(CHANGE):
         may = i + 1 < len(tokens) and tokens[i + 1].low == "мүмкін"
         return sign if may else "="
@@ -66,6 +83,17 @@ def case_of(suffix: str) -> str:
     return ""
 
 
+def _degree_end(tokens: list[Token], i: int) -> int:
+    """The comparison after words of degree: `теңгеден сәл ғана астам`."""
+    end = i
+    while end < i + 3 and end < len(tokens) and tokens[end].low in lexicon().degrees:
+        end += 1
+    if end == i or end >= len(tokens) or tokens[end].gap == 2:
+        return i
+    found = after_modifier(tokens[end].low)
+    return end if found is not None and found[1] == "abl" else i
+
+
 def read_modifiers(
     tokens: list[Token], i: int, suffix: str, *, loose: bool, is_range: bool = False
 ) -> tuple[int, str, str]:
@@ -81,6 +109,8 @@ def read_modifiers(
     for _ in range(2):
         if end >= len(tokens) or tokens[end].kind != "w" or tokens[end].gap == 2:
             break
+        if case == "abl" or (loose and not case):
+            end = _degree_end(tokens, end)
         found = after_modifier(tokens[end].low)
         if found is None:
             break

@@ -16,6 +16,9 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     i = amount.first
     if i > 1 and tokens[i].gap == 0 and tokens[i - 1].text == "+" and tokens[i - 1].gap == 0:
         return tokens[i - 2].kind in "wnx"
+    if tokens[i].kind == "n" and (amount.unit is None or amount.low != amount.high):
+        if _numbers_a_name(tokens, i):
+            return True
     if i and tokens[i].gap == 0 and _inside_account(tokens[i - 1], tokens[i]):
         return True
     if amount.kind == "measure" and tokens[i].kind == "n" and _code_digits(tokens[i].text):
@@ -63,6 +66,16 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             not last.low.startswith(("мың", "милли"))
         )
     return False
+
+
+def _numbers_a_name(tokens: list[Token], i: int) -> bool:
+    """`АИ-92 – 205 теңге`, `№5 – 10%`: the number of a name begins neither amount nor range."""
+    if i and tokens[i - 1].text == "№":
+        return True
+    if i < 2 or tokens[i - 1].kind != "-" or tokens[i - 1].gap or tokens[i].gap:
+        return False
+    name = tokens[i - 2]
+    return name.kind == "w" and name.text[0].isupper() and len(name.text) <= 6
 
 
 def _inside_account(before: Token, first: Token) -> bool:

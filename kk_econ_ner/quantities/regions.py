@@ -72,6 +72,7 @@ def _word_mark(token: Token) -> str:
         or token.text in lexicon().codes
         or is_unit_word(low)
         or after_modifier(low) is not None
+        or low in lexicon().degrees
     )
     return "m" if member else "p"
 

@@ -60,7 +60,7 @@ def currency_prefix(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
         code = table.symbols.get(token.text)
     elif token.kind == "w" and token.text in table.codes and token.text.isascii():
         code = token.text
-    elif token.text in ("Т", "T") and following.gap == 0 and token.gap > 0:
+    elif token.text in ("Т", "T") and following.gap == 0 and _opens(tokens, i):
         after = i + 2
         word = numeral_word(tokens[after].low) if after < len(tokens) else None
         if (word is not None and word.kind == "magnitude") or len(following.text) > 4:
@@ -68,6 +68,11 @@ def currency_prefix(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
     if code is None:
         return None
     return i + 1, Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
+
+
+def _opens(tokens: list[Token], i: int) -> bool:
+    """Whether a word begins at ``i``: a space, a bracket or nothing stands before it."""
+    return i == 0 or tokens[i].gap > 0 or tokens[i - 1].text in ("(", "«")
 
 
 def same_dimension(one: Unit, two: Unit) -> bool:
