@@ -65,7 +65,9 @@ def main() -> None:
                     wrong_forms += 1
                     print("≠", number, *head, form)
     print(f"plain: {plain - wrong} of {plain} read back")
-    print(f"case forms: {written - wrong_forms} of {written} read back, {skipped} ambiguous skipped")
+    print(
+        f"case forms: {written - wrong_forms} of {written} read back, {skipped} ambiguous skipped"
+    )
 
 
 if __name__ == "__main__":

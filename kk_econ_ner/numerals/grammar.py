@@ -226,6 +226,8 @@ def _parse_at(tokens: list[Token], i: int) -> Number | None:
     first = word_at(tokens, i)
     if token.kind != "n" and first is None:
         return None
+    if token.value is not None and _stands_alone(tokens, i + 1):
+        return Number(i, i + 1, token.value)
     if first is not None and first.kind in ("half", "person", "magnitude", "plus_half", "whole"):
         return _special(tokens, i, first)
     total, limit, j = Decimal(0), None, i
@@ -259,6 +261,14 @@ def _parse_at(tokens: list[Token], i: int) -> Number | None:
     if j == i:
         return None
     return _finish(tokens, Number(i, j, total, scale=scale, words=words), last)
+
+
+def _stands_alone(tokens: list[Token], i: int) -> bool:
+    """Whether the token after digits neither continues their number nor is a suffix of it."""
+    if i >= len(tokens):
+        return True
+    kind = tokens[i].kind
+    return kind in "ox" or (kind == "w" and numeral_word(tokens[i].low) is None)
 
 
 def _group_at(

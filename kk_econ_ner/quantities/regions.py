@@ -205,6 +205,8 @@ def _read(
 
 def relevant_tokens(text: str) -> list[Token]:
     """The tokens of the neighbourhoods of a text; a neighbourhood begins like a line."""
+    if not _TRIGGER.search(bytes(map(_marks.__getitem__, text.split()))):
+        return []
     parts = _SPACE.split(text)
     marks = bytes(map(_marks.__getitem__, parts[::2]))
     if not _TRIGGER.search(marks):

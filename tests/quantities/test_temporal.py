@@ -31,6 +31,7 @@ YEARS = [
     "Мектеп [2022-2023 оқу жылында|DATE] ашылды.",
     "Ауыл [доңыз жылында|DATE] көшті.",
     "Жоба [2017-де|DATE] тоқтады.",
+    "Жоба [биыл|DATE] [екінші жыл|DATE] «Жол» аясында іске асып жатыр.",
 ]
 DECADES = [
     "[XXI ғасыр|DATE] — технология заманы.",
@@ -200,9 +201,9 @@ def test_linear_time(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        start = time.perf_counter()
+        start = time.process_time()
         find_temporal(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small, large = min(seconds(10_000) for _ in range(2)), seconds(80_000)
     assert large < 24 * small + 0.1
