@@ -146,6 +146,16 @@ BITCOIN = {
     "symbols": ["₿"],
     "subunits": [],
 }
+#: The unit of account of the International Monetary Fund: its reserves and quotas are news.
+RIGHTS = {
+    "code": "XDR",
+    "nouns": [],
+    "qualifiers": [],
+    "default": False,
+    "abbr": ["сдр", "қас"],
+    "symbols": [],
+    "subunits": [],
+}
 #: Currencies that are named so often without a country that the noun alone counts, in no currency.
 ANY = {
     "code": "XXX",
@@ -191,7 +201,7 @@ def main() -> None:
         if "default_nouns" in extra:
             row["default_nouns"] = extra["default_nouns"]
         print(json.dumps(row, ensure_ascii=False))
-    for row in (BITCOIN, ANY):
+    for row in (BITCOIN, RIGHTS, ANY):
         print(json.dumps(row, ensure_ascii=False))
 
 

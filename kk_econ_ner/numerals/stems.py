@@ -11,6 +11,8 @@ from kk_econ_ner.morphology import SUFFIX_CHAIN
 _CHAIN = regex.compile(SUFFIX_CHAIN)
 #: Final consonants that are voiced before a vowel, undone: `көрсеткіші` -> `көрсеткіш`.
 _VOICED = {"г": "к", "ғ": "қ", "б": "п"}
+#: Endings that a Russian keyboard leaves without their Kazakh letter: `пайызга`, `доллардын`.
+_TYPED = frozenset({"га", "дын", "тын", "нын"})
 MAX_WORD = 40
 
 
@@ -35,6 +37,6 @@ def split_stem(word: str, stems: Container[str]) -> tuple[str, str] | None:
             found = head + "ь"
         else:
             continue
-        if _CHAIN.fullmatch(rest):
+        if _CHAIN.fullmatch(rest) or rest in _TYPED:
             return found, rest
     return None

@@ -200,6 +200,10 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
             _scale_back(found[-1], amount)
         found[-1].unit, found[-1].kind = amount.unit, amount.kind
         return
+    if found and amount.unit.kind == "money" and _is_row(tokens, found, amount):
+        for row in _rows(tokens, found, amount):
+            row.unit, row.kind = amount.unit, amount.kind
+        return
     for k in range(len(found) - 1, -1, -1):
         before = found[k]
         apart = after.first - before.last
@@ -217,6 +221,46 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
             before.low, before.high = before.low * scale, before.high * scale
         before.unit, before.kind = amount.unit, amount.kind
         after = before
+
+
+#: Most words between the amounts of two clauses that name the currency once.
+_CLAUSE = 3
+
+
+def _is_row(tokens: list[Token], found: list[Amount], amount: Amount) -> bool:
+    """Whether the amount before is one of `12 млрд, шығын 15 млрд теңге`, `еуро – 489, рубль – 5 теңге`."""
+    return bool(_rows(tokens, found[-1:], amount))
+
+
+def _rows(tokens: list[Token], found: list[Amount], amount: Amount) -> list[Amount]:
+    """Earlier amounts of parallel clauses whose currency the last one names."""
+    rows: list[Amount] = []
+    after = amount
+    for before in reversed(found):
+        between = tokens[before.last : after.first]
+        if not 2 <= len(between) <= _CLAUSE + 2 or between[0].text not in (",", ";"):
+            break
+        if before.kind != "count" or before.unit is not None or before.suffix:
+            break
+        if before.number is None or amount.number is None or not before.digit_only:
+            break
+        if any(token.kind not in "w-" or token.gap == 2 for token in between[1:]):
+            break
+        large = before.number.scale == amount.number.scale >= 1_000_000
+        if not large and not (_after_currency(tokens, before) and _after_currency(tokens, after)):
+            break
+        rows.append(before)
+        after = before
+    return rows
+
+
+def _after_currency(tokens: list[Token], amount: Amount) -> bool:
+    """`еуро – 489,10`: a currency and a dash stand before the number."""
+    i = amount.first - 2
+    if i < 0 or tokens[i + 1].kind != "-" or tokens[i].kind != "w":
+        return False
+    match = unit_at(tokens, i)
+    return match is not None and match.unit.kind == "money" and match.last == i + 1
 
 
 def _scale_back(before: Amount, amount: Amount) -> None:

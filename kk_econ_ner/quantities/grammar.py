@@ -302,8 +302,10 @@ def _complete(
     if amount.unit is not None and amount.unit.code == "Cel" and not amount.suffix:
         end = _temperature(tokens, amount, end)
     if reading.needs == "upto":
-        if "<=" not in (sign, middle) or _is_change(tokens, end):
+        if "<=" not in (sign, middle):
             return None
+        if amount.kind != "measure" and _is_change(tokens, end):
+            return None  # `12-ден 16 пайызға дейін өсті`; a measure's change is one span in KazNERD
         sign = middle = "="
     if is_range and sign == "<=" and reading.needs == "" and amount.number is None:
         sign = "="

@@ -152,11 +152,19 @@ def add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
 _NOT_UNITS = ("келін", "бала", "метро", "литва", "литр ", "тонус", "грамот", "куба")
 
 
+#: Verbs made of `есе` "times": еселеу, еселену and their forms.
+_TIMES = regex.compile(
+    "еселе(?:н(?:д[іе].{0,3}|[еі]п?|іп|ген.{0,6}|еді|етін.{0,4}|се)|п|ді|йді|ген|у|нуі?)"
+)
+
+
 @lru_cache(maxsize=32768)
 def _stem_unit(word: str) -> tuple[Unit, str] | None:
     table = lexicon()
     if word.startswith(_NOT_UNITS):
         return None
+    if _TIMES.fullmatch(word):
+        return table.stems["есе"], ""  # `екі еселенді`
     found = split_stem(word, table.stems)
     return (table.stems[found[0]], found[1]) if found else None
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from kk_econ_ner.numerals import Token
 from kk_econ_ner.quantities.grammar import Amount
 
-_NUMBER_WORDS = frozenset("№ # n бсн жсн иин бин тел телефон факс индекс iban жск iso гост".split())
+_NUMBER_WORDS = frozenset(
+    "№ # n бсн жсн иин бин тел телефон факс индекс код коды iban жск iso гост".split()
+)
 #: Words before the number of a thing; `нөмірі екінші мектеп` is an ordinal (KazNERD).
 _NAMED_BY = frozenset({"нөмір", "нөмірі"})
 _ZHUZ = {"ұлы", "орта", "кіші"}
@@ -37,6 +39,8 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
         if _code_digits(first.text):
             return True
         if previous is not None and previous.low in _NUMBER_WORDS:
+            return True
+        if _is_score(tokens, amount):
             return True
         if previous is not None and previous.low in _NAMED_BY and amount.kind == "count":
             return True
@@ -76,6 +80,16 @@ def _numbers_a_name(tokens: list[Token], i: int) -> bool:
         return False
     name = tokens[i - 2]
     return name.kind == "w" and name.text[0].isupper() and len(name.text) <= 6
+
+
+def _is_score(tokens: list[Token], amount: Amount) -> bool:
+    """`есеп 3-1`: goals, no range."""
+    i = amount.first
+    if amount.low == amount.high and i > 2 and tokens[i - 1].kind == "-" and not tokens[i].gap:
+        i -= 2
+    elif amount.low == amount.high:
+        return False
+    return i > 0 and amount.high < 30 and tokens[i - 1].low in ("есеп", "есебі")
 
 
 def _inside_account(before: Token, first: Token) -> bool:
