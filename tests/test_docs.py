@@ -53,6 +53,17 @@ def test_code_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
             assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
+OUTPUT = re.compile(r"^```python\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_first_example_of_the_readme_prints_what_it_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    block, printed = OUTPUT.findall((ROOT / "README.md").read_text(encoding="utf-8"))[0]
+    exec(compile(block, "README.md", "exec"), {"__name__": "__docs__"})
+    assert capsys.readouterr().out == printed
+
+
 def assert_exists(command: str) -> None:
     """The script or module that a command names is part of the repository."""
     words = shlex.split(command)
