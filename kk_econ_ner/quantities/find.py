@@ -301,6 +301,7 @@ def _starts_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
         and case_of(before.suffix) == "abl"
         and before.unit is None
         and _to(tokens, amount)
+        and (case_of(amount.suffix) == "dat" or amount.kind in ("money", "percent"))
     )
 
 

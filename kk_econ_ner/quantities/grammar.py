@@ -418,7 +418,7 @@ def _long_range(tokens: list[Token], amount: Amount) -> None:
     if ablative and sign != "<=":
         return
     percent = amount.kind == "percent" and end < len(tokens)
-    percent = percent and not tokens[end - 1].low.startswith("ара")
+    percent = percent and not tokens[end].low.startswith("аралы")  # `... дейінгі аралықта`
     if ablative and (percent or _is_change(tokens, end)):
         return  # two amounts, as KazNERD has it
     amount.high, amount.last, amount.suffix = number.value, match.last, match.suffix
