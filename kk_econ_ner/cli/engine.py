@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kk_econ_ner.cli.errors import InputError
+from kk_econ_ner.cli.errors import InputError, WorkerError
 from kk_econ_ner.cli.files import beside
 from kk_econ_ner.cli.inputs import Item, Record, Reject
 from kk_econ_ner.cli.manifest import Manifest
@@ -127,6 +127,8 @@ class Run:
         if not self.state.complete:
             try:
                 self._write(stream, progress)
+            except WorkerError:
+                raise
             except InputError:
                 if not self.state.items:
                     self._discard()

@@ -9,3 +9,7 @@ class InputError(ValueError):
 
 class BrokenFileError(InputError):
     """A file whose content cannot be read at all; other files still can."""
+
+
+class WorkerError(InputError):
+    """A worker process was ended from outside: the input is fine, the run can be resumed."""

@@ -186,5 +186,6 @@ def _glob_base(pattern: str) -> Path:
 
 
 def _source(path: Path, base: Path) -> Source:
-    stem = path.relative_to(base).with_suffix("").as_posix()
+    # Not `with_suffix`, which refuses a name that is nothing but its ending.
+    stem = path.relative_to(base).as_posix().removesuffix(path.suffix)
     return Source(str(path), path, KINDS[_ending(path)], clean(stem))

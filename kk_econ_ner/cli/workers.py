@@ -19,7 +19,7 @@ from typing import Any
 from spacy.language import Language
 
 from kk_econ_ner.cli.engine import annotate_items, chunks
-from kk_econ_ner.cli.errors import InputError
+from kk_econ_ner.cli.errors import WorkerError
 from kk_econ_ner.cli.inputs import Item, Record, Reject
 from kk_econ_ner.cli.outputs import Output
 
@@ -39,7 +39,7 @@ def encoded(
     """Yield every item, in order, with what is written for it; rejects (of documents on which the
     pipeline fails, too) with nothing.
 
-    Close it where it is not read to its end: that ends the workers. Raises `InputError` where a
+    Close it where it is not read to its end: that ends the workers. Raises `WorkerError` where a
     worker process was ended from outside.
     """
     if n_process > 1:
@@ -68,7 +68,7 @@ def _in_processes(
         while waiting:
             yield from _results(*waiting.popleft())
     except BrokenProcessPool:
-        raise InputError(
+        raise WorkerError(
             "a worker process was ended from outside, perhaps for want of memory; "
             "go on with the same command, --resume and fewer processes"
         ) from None
