@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
+from kk_econ_ner.entities.extension import register_extensions as register_names
 from kk_econ_ner.labels import VALUE_LABELS
+from kk_econ_ner.quantities.extension import register_extensions as register_quantities
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# Stored documents are read in processes that have loaded no pipeline.
+register_names()
+register_quantities()
 
 #: Columns of a row, in order.
 COLUMNS = (

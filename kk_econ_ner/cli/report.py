@@ -51,11 +51,11 @@ def _rows_of_docs(path: Path) -> Iterator[dict[str, Any]]:
     if not path.is_file():
         raise InputError(f"{path}: no such file")
     try:
-        docs = DocBin(store_user_data=True).from_disk(path).get_docs(Vocab())
-        for number, doc in enumerate(docs, start=1):
-            yield from entity_rows(doc, str(doc.user_data.get("doc_id", f"{path.stem}:{number}")))
+        docs = list(DocBin(store_user_data=True).from_disk(path).get_docs(Vocab()))
     except Exception:  # zlib, msgpack, struct and vocabulary errors alike
         raise InputError(f"{path}: not a .spacy file") from None
+    for number, doc in enumerate(docs, start=1):
+        yield from entity_rows(doc, str(doc.user_data.get("doc_id", f"{path.stem}:{number}")))
 
 
 def _texts(wanted: set[str], sources: list[Source], options: Options) -> dict[str, str]:
