@@ -73,3 +73,8 @@ DISPLACY_COLORS: dict[str, str] = {
 def displacy_colors() -> dict[str, str]:
     """The colours, for spaCy's ``spacy_displacy_colors`` registry."""
     return dict(DISPLACY_COLORS)
+
+#: Spans group with everything that any component of this package found.
+ALL_SPANS = "kk_econ"
+#: Spans group with what the user's own patterns found; the resolver lets it outrank everything else.
+OWN_SPANS = "kk_own"

@@ -7,12 +7,11 @@ from functools import lru_cache
 import regex
 from spacy.tokens import Span
 
-from kk_econ_ner.labels import VALUE_LABELS
+from kk_econ_ner.labels import OWN_SPANS, VALUE_LABELS
 from kk_econ_ner.morphology import analyse, strip_case
 from kk_econ_ner.text import view
 
-#: Spans group with what the user's own patterns found; its attribute `OWN_NAMES` holds their citation forms.
-OWN_SPANS = "kk_own"
+#: Attribute of the spans group `OWN_SPANS` that holds the citation forms of its names.
 OWN_NAMES = "canonical"
 
 _SPACE = regex.compile(r"\s+")

@@ -17,14 +17,14 @@ from spacy.matcher import Matcher
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 
-from kk_econ_ner.entities.canonical import OWN_NAMES, OWN_SPANS, own_key
+from kk_econ_ner.entities.canonical import OWN_NAMES, own_key
 from kk_econ_ner.entities.extension import register_extensions
+from kk_econ_ner.labels import ALL_SPANS, OWN_SPANS
 from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
     from kk_econ_ner.entities.builtin import Builtin
 
-ALL_SPANS = "kk_econ"
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
 
 register_extensions()

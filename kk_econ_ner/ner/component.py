@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans, minibatch
 
+from kk_econ_ner.labels import ALL_SPANS
 from kk_econ_ner.ner.crf import LinearChainCRF
 from kk_econ_ner.ner.features import FeatureExtractor
 from kk_econ_ner.ner.heads import learn_heads
@@ -27,7 +28,6 @@ from kk_econ_ner.ner.words import Word, words_of
 
 #: Spans group with the recogniser's findings, for the resolver.
 NER_SPANS = "kk_ner"
-ALL_SPANS = "kk_econ"
 
 CharSpan = tuple[int, int, str]
 

@@ -26,10 +26,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-#: Spans group with everything that any component of this package found.
-ALL_SPANS = "kk_econ"
-#: Spans group with what the user's own patterns found.
-OWN_SPANS = "kk_own"
+from kk_econ_ner.labels import ALL_SPANS, OWN_SPANS
 
 RULES_FIRST = ("MONEY", "PERCENT", "QUANTITY")
 RULES_FILL = ("ORG", "PERSON", "GPE")

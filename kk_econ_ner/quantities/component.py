@@ -10,11 +10,9 @@ import srsly
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kk_econ_ner.labels import ALL_SPANS
 from kk_econ_ner.quantities.extension import register_extensions
 from kk_econ_ner.text import view
-
-#: The span group that holds every finding of every component of this package.
-ALL_SPANS = "kk_econ"
 
 
 class KazakhQuantities:
