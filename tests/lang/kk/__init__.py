@@ -1,0 +1,1 @@
+"""Tests of the language data, laid out as ``spacy/tests/lang/kk``."""
