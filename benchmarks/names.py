@@ -1,11 +1,16 @@
-"""Scores of the name rules alone, without any learned model.
+"""Scores of the name rules alone, or of a pipeline, on annotated corpora, and what went wrong.
 
-    python benchmarks/names.py IOB2_valid2.txt [news_train.jsonl …] [--by-source] [--errors GPE …]
+    python benchmarks/names.py IOB2_valid2.txt [news_train.jsonl …] [--by-source] [--errors]
+    python benchmarks/names.py IOB2_valid2.txt news_train.jsonl --spans --label ORG --label POSITION
+    python benchmarks/names.py news_dev.jsonl --model kk_econ_ner --errors
+    python benchmarks/names.py headlines.txt --sample 300 --seed 42 --model kk_econ_ner
 
-Every file is read by a blank pipeline with ``kk_entity_ruler`` only. Exact spans; spans inside a
-longer annotated span of another label count as wrong, as they do in ``spacy evaluate``.
-``--by-source`` splits a JSONL corpus by its ``source`` field, ``--errors`` prints what the named
-labels missed (``-``) and found wrongly (``+``), most frequent first.
+Without ``--model`` a blank pipeline with ``kk_entity_ruler`` only reads the texts. Exact spans. A finding
+inside a gold span of another label counts as wrong, as it does in ``spacy evaluate``; with ``--spans`` the
+longest findings of the ruler's spans group are measured, which may overlap those of other labels
+(``POSITION`` holds an ``ORG``), and such a finding is counted apart (``nested``). ``--grammar`` measures the
+grammar of organisations in the same way, without the lists. ``--errors`` prints every error with what stands
+before and after it.
 """
 
 from __future__ import annotations
@@ -13,96 +18,152 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 
 from kk_econ_ner.corpora import read_corpus
+from kk_econ_ner.entities.grammar import find_by_grammar
 
 NAMES = ("ORG", "GPE", "PERSON", "LOC")
 Span = tuple[int, int, str]
-Counts = collections.Counter[tuple[str, str]]
+#: The boundaries that are accepted, the preferred ones first, and the label.
+Gold = list[tuple[list[tuple[int, int]], str]]
+Counts = collections.Counter[tuple[str, str, str]]
 
 
-def sentences(path: Path, by_source: bool) -> Iterator[tuple[str, str, list[Span]]]:
-    """``(group, text, spans)`` of a corpus file."""
-    if by_source and path.suffix == ".jsonl":
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            yield row["source"], row["text"], [_span(one) for one in row["spans"]]
-    else:
+def rows(path: Path) -> Iterator[tuple[str, str, str, Gold]]:
+    """Id, source, text and gold of each line."""
+    if path.suffix != ".jsonl":
         for sentence in read_corpus(path):
-            yield path.name, sentence.text, list(sentence.spans)
+            gold = [([(start, end)], label) for start, end, label in sentence.spans]
+            yield sentence.id, path.stem, sentence.text, gold
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row: dict[str, Any] = json.loads(line)
+        gold = []
+        for span in row["spans"]:
+            if isinstance(span, dict):
+                bounds = [(span["start"], span["end"]), *map(tuple, span.get("alt", ()))]
+                gold.append((bounds, span["label"]))
+            else:
+                gold.append(([(span[0], span[1])], span[2]))
+        yield row["id"], row["source"], row["text"], gold
 
 
-def _span(one: list[int | str] | dict[str, int | str]) -> Span:
-    start, end, label = (
-        (one["start"], one["end"], one["label"]) if isinstance(one, dict) else tuple(one)
-    )
-    return int(start), int(end), str(label)
+def compare(found: set[Span], gold: Gold, labels: set[str]) -> Iterator[tuple[str, Span]]:
+    """``hit``, ``extra``, ``nested`` for findings, ``missed`` for what nobody found."""
+    matched: set[Span] = set()
+    for bounds, label in gold:
+        if label not in labels:
+            continue
+        hit = next((one for s, e in bounds if (one := (s, e, label)) in found), None)
+        if hit:
+            matched.add(hit)
+            yield "hit", hit
+        else:
+            yield "missed", (*bounds[0], label)
+    for one in found - matched:
+        inside = any(
+            start <= one[0] and one[1] <= end and label != one[2] and (start, end) != one[:2]
+            for bounds, label in gold
+            for start, end in bounds[:1]
+        )
+        yield "nested" if inside else "extra", one
 
 
-def evaluate(
-    nlp: Language, rows: Iterable[tuple[str, str, list[Span]]]
-) -> tuple[dict[str, Counts], Counts]:
-    """Counts of hits, findings and gold spans for each group, and of the errors."""
-    groups: dict[str, Counts] = {}
-    errors: Counts = collections.Counter()
-    for group, text, spans in rows:
-        counts = groups.setdefault(group, collections.Counter())
-        doc = nlp(text)
-        gold = {span for span in spans if span[2] in NAMES}
-        found = {(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in NAMES}
-        for kind, some in (("gold", gold), ("found", found), ("hit", gold & found)):
-            counts.update((kind, label) for _, _, label in some)
-        others = {(start, end): label for start, end, label in spans}
-        errors.update((label, f"- {text[start:end]}") for start, end, label in gold - found)
-        for start, end, label in found - gold:
-            inside = {
-                name for (s, e), name in others.items() if s < end and start < e
-            }  # what stands there in truth
-            truth = f"   [{'/'.join(sorted(inside))}]" if inside else ""
-            errors[label, f"+ {text[start:end]}{truth}"] += 1
-    return groups, errors
+def findings(nlp: Language, text: str, measure: str) -> set[Span]:
+    """What was found, as ``(start, end, label)``; ``measure`` is ``ents``, ``spans`` or ``grammar``."""
+    if measure == "grammar":
+        return {(match.start, match.end, match.label) for match in find_by_grammar(text)}
+    doc = nlp(text)
+    some = _longest(doc.spans["kk_entity_ruler"]) if measure == "spans" else doc.ents
+    return {(span.start_char, span.end_char, span.label_) for span in some}
 
 
-def table(name: str, counts: Counts) -> None:
-    """Print precision, recall and F1 of the name labels."""
-    print(f"{name}\n  {'label':8} {'P':>6} {'R':>6} {'F1':>6} {'gold':>6} {'found':>6}")
-    for label in NAMES:
-        hits, found, gold = (counts[kind, label] for kind in ("hit", "found", "gold"))
-        p, r = 100 * hits / max(found, 1), 100 * hits / max(gold, 1)
-        f = 2 * p * r / (p + r) if hits else 0.0
-        print(f"  {label:8} {p:6.1f} {r:6.1f} {f:6.1f} {gold:6} {found:6}")
+def _longest(spans: Any) -> list[Any]:
+    """Findings that no finding of the same label holds."""
+    return [
+        span
+        for span in spans
+        if not any(
+            other is not span
+            and other.label == span.label
+            and other.start <= span.start
+            and span.end <= other.end
+            and len(other) > len(span)
+            for other in spans
+        )
+    ]
+
+
+def show(nlp: Language, path: Path, lines: int, seed: int, labels: set[str]) -> None:
+    """Print random lines of a text with the entities in brackets, to be read by eye."""
+    texts = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    random.seed(seed)
+    for number, doc in enumerate(nlp.pipe(random.sample(texts, lines))):
+        marked = doc.text
+        for ent in reversed(doc.ents):
+            if ent.label_ in labels:
+                marked = f"{marked[: ent.start_char]}[{ent.text}]{marked[ent.end_char :]}"
+        print(number, marked)
+
+
+def table(title: str, counts: Counts, measure: str) -> None:
+    """Print precision, recall and F1 of each group and label."""
+    print(f"\n{title:26} {'label':12} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'gold':>6} nested")
+    for group, label in sorted({key[:2] for key in counts}):
+        hit, extra, missed, nested = (
+            counts[group, label, kind] for kind in ("hit", "extra", "missed", "nested")
+        )
+        wrong = extra + nested if measure == "ents" else extra
+        p, r = 100 * hit / max(1, hit + wrong), 100 * hit / max(1, hit + missed)
+        f = 2 * p * r / (p + r) if hit else 0.0
+        print(
+            f"{group:26} {label:12} {p:6.1f} {r:6.1f} {f:6.1f} "
+            f"{hit + extra + nested:6} {hit + missed:6} {nested:6}"
+        )
 
 
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("corpora", type=Path, nargs="+")
-    parser.add_argument("--by-source", action="store_true")
-    parser.add_argument("--errors", nargs="*", choices=NAMES, metavar="LABEL")
     parser.add_argument("--model", help="a pipeline to load in place of the rules alone")
+    what = parser.add_mutually_exclusive_group()
+    for name, text in (("spans", "the ruler's spans group"), ("grammar", "the grammar alone")):
+        what.add_argument(
+            f"--{name}", action="store_const", dest="measure", const=name, default="ents", help=text
+        )
+    parser.add_argument("--label", action="append", help=f"{', '.join(NAMES)} unless given")
+    parser.add_argument("--by-source", action="store_true")
+    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--sample", type=int, help="print so many random lines of a text, marked")
+    parser.add_argument("--seed", type=int, default=42)
     args = parser.parse_args()
+    labels = set(args.label or NAMES)
     if args.model:
         nlp = spacy.load(args.model)
     else:
         nlp = spacy.blank("kk")
         nlp.add_pipe("kk_entity_ruler")
     for path in args.corpora:
-        groups, errors = evaluate(nlp, sentences(path, args.by_source))
-        for name, counts in groups.items():
-            table(name, counts)
-        if len(groups) > 1:
-            total: Counts = collections.Counter()
-            for counts in groups.values():
-                total += counts
-            table(f"{path.name}, all", total)
-        for (label, what), n in errors.most_common() if args.errors else ():
-            if label in args.errors:
-                print(f"{n:4} {label:6} {what}")
+        if args.sample:
+            show(nlp, path, args.sample, args.seed, labels)
+            continue
+        counts: Counts = collections.Counter()
+        for row_id, source, text, gold in rows(path):
+            found = {one for one in findings(nlp, text, args.measure) if one[2] in labels}
+            for kind, (start, end, label) in compare(found, gold, labels):
+                counts[source if args.by_source else "all", label, kind] += 1
+                if args.errors and kind != "hit":
+                    context = f"{text[max(0, start - 40) : start]}[{text[start:end]}]"
+                    print(f"{row_id}\t{kind}\t{label}\t{context}{text[end : end + 30]}")
+        table(path.name, counts, args.measure)
 
 
 if __name__ == "__main__":
