@@ -3,7 +3,6 @@
     python benchmarks/names.py IOB2_valid2.txt [news_train.jsonl …] [--by-source] [--errors]
     python benchmarks/names.py IOB2_valid2.txt news_train.jsonl --spans --label ORG --label POSITION
     python benchmarks/names.py news_dev.jsonl --model kk_econ_ner --errors
-    python benchmarks/names.py headlines.txt --sample 300 --seed 42 --model kk_econ_ner
 
 Without ``--model`` a blank pipeline with ``kk_entity_ruler`` only reads the texts. Exact spans. A finding
 inside a gold span of another label counts as wrong, as it does in ``spacy evaluate``; with ``--spans`` the
@@ -18,7 +17,6 @@ from __future__ import annotations
 import argparse
 import collections
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -101,18 +99,6 @@ def _longest(spans: Any) -> list[Any]:
     ]
 
 
-def show(nlp: Language, path: Path, lines: int, seed: int, labels: set[str]) -> None:
-    """Print random lines of a text with the entities in brackets, to be read by eye."""
-    texts = [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    random.seed(seed)
-    for number, doc in enumerate(nlp.pipe(random.sample(texts, lines))):
-        marked = doc.text
-        for ent in reversed(doc.ents):
-            if ent.label_ in labels:
-                marked = f"{marked[: ent.start_char]}[{ent.text}]{marked[ent.end_char :]}"
-        print(number, marked)
-
-
 def table(title: str, counts: Counts, measure: str) -> None:
     """Print precision, recall and F1 of each group and label."""
     print(f"\n{title:26} {'label':12} {'P':>6} {'R':>6} {'F1':>6} {'found':>6} {'gold':>6} nested")
@@ -142,8 +128,6 @@ def main() -> None:
     parser.add_argument("--label", action="append", help=f"{', '.join(NAMES)} unless given")
     parser.add_argument("--by-source", action="store_true")
     parser.add_argument("--errors", action="store_true")
-    parser.add_argument("--sample", type=int, help="print so many random lines of a text, marked")
-    parser.add_argument("--seed", type=int, default=42)
     args = parser.parse_args()
     labels = set(args.label or NAMES)
     if args.model:
@@ -152,9 +136,6 @@ def main() -> None:
         nlp = spacy.blank("kk")
         nlp.add_pipe("kk_entity_ruler")
     for path in args.corpora:
-        if args.sample:
-            show(nlp, path, args.sample, args.seed, labels)
-            continue
         counts: Counts = collections.Counter()
         for row_id, source, text, gold in rows(path):
             found = {one for one in findings(nlp, text, args.measure) if one[2] in labels}
