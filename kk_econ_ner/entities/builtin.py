@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import starmap
 
+from kk_econ_ner.cache import FormCache
 from kk_econ_ner.data import patterns_dir
 from kk_econ_ner.entities.canonical import citation_form
 from kk_econ_ner.entities.entries import Entry, NameMatch
@@ -22,7 +23,7 @@ from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
 from kk_econ_ner.entities.places import PlaceRules
 from kk_econ_ner.entities.positions import read_position
-from kk_econ_ner.entities.scan import FormCache, Scan, key
+from kk_econ_ner.entities.scan import Scan, key
 from kk_econ_ner.entities.unquoted import is_state_body
 
 FILES = ("places.jsonl", "organisations.jsonl")
