@@ -129,10 +129,23 @@ def _ending(match: re.Match[str]) -> str:
     return (_FRONT_ENDINGS if front else _BACK_ENDINGS).get(ending, ending)
 
 
+def has_kazakh_letter(text: str) -> bool:
+    """Whether a letter stands there that Russian keyboards lack."""
+    return _KAZAKH.search(text) is not None
+
+
+def has_capital(text: str) -> bool:
+    """Whether a capital letter stands there."""
+    return _CAPITAL.search(text) is not None
+
+
 def respell(text: str) -> str:
-    """The text in its usual spelling, as long as before; see the module's docstring."""
-    plain = not _KAZAKH.search(text)
-    small = not _CAPITAL.search(text)
+    """The text in its usual spelling, as long as before; see the module's docstring.
+
+    A text with a Kazakh letter and a capital stays as it is.
+    """
+    plain = not has_kazakh_letter(text)
+    small = not has_capital(text)
     if not plain and not small:
         return text
     words = _WORD.findall(text)

@@ -20,12 +20,14 @@ import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
 
 import regex
 
-from kk_econ_ner.spelling import respell
+from kk_econ_ner.cache import FormCache
+from kk_econ_ner.spelling import has_capital, has_kazakh_letter, respell
 
 CYRILLIC = "\u0400-\u04ff"
 #: Latin letters, the signs typed for Kazakh letters, and Cyrillic letters of other alphabets.
@@ -57,7 +59,11 @@ _BREAK = regex.compile(
 #: Typewriter quotes around something, and one that is left over at the end of a word.
 _QUOTED = re.compile(r"(?<![^\s(\[«—–-])\"(?=[\w«])([^\"\n]{1,200})(?<=[\w».!?,…)])\"(?!\w)")
 _LEFT_OVER = re.compile(r"(?<=[\w»])\"(?![\w\"])(?<!\d\")")
-_SUSPECT = re.compile(rf"{_DROPPED.pattern}|{_MIXED.pattern}|[\n\"]")
+
+#: What the pieces of a text between its spaces tell of the whole.
+_HAS_DROPPED, _HAS_MIXED, _HAS_BREAK, _HAS_QUOTE, _HAS_KAZAKH, _HAS_CAPITAL = 1, 2, 4, 8, 16, 32
+_SUSPECT = _HAS_DROPPED | _HAS_MIXED | _HAS_BREAK | _HAS_QUOTE
+_WELL_SPELLED = _HAS_KAZAKH | _HAS_CAPITAL
 
 _TO_CYRILLIC = str.maketrans(
     "aceopxyihkmtbABCEHKMOPTXYIƏəƟɵÖöÜü¥", "асеорхуіһкмтвАВСЕНКМОРТХУІӘәӨөӨөҮүҰ"
@@ -103,19 +109,40 @@ def fold_word(word: str) -> str:
     return word if _CYRILLIC_LETTER.search(latin) else latin
 
 
+def _traits(piece: str) -> int:
+    """What a piece of a text between two spaces tells, as a sum of the flags above.
+
+    Wide gaps (two spaces and more) show as empty pieces, or as spaces of another kind at an end.
+    """
+    wide = not piece or piece[0] in _SPACES or piece[-1] in _SPACES
+    return (
+        (_HAS_DROPPED if wide or _DROPPED.search(piece) else 0)
+        | (_HAS_MIXED if _MIXED.search(piece) else 0)
+        | (_HAS_BREAK if "\n" in piece else 0)
+        | (_HAS_QUOTE if '"' in piece else 0)
+        | (_HAS_KAZAKH if has_kazakh_letter(piece) else 0)
+        | (_HAS_CAPITAL if has_capital(piece) else 0)
+    )
+
+
+_TRAITS = FormCache(_traits)
+
+
 @lru_cache(maxsize=8)
 def view(text: str) -> View:
-    """The text to read. Costs one search where there is nothing to undo."""
-    if not _SUSPECT.search(text):
-        return View(respell(text))
+    """The text to read. Costs a look-up for each word where there is nothing to undo."""
+    traits = reduce(or_, map(_TRAITS.__getitem__, text.split(" ")))
+    if not traits & _SUSPECT:
+        return View(text if traits & _WELL_SPELLED == _WELL_SPELLED else respell(text))
     starts = ends = None
-    if _DROPPED.search(text):
+    if traits & _HAS_DROPPED and _DROPPED.search(text):
         text, starts, ends = _without_dropped(text)
-    if _MIXED.search(text):
+        traits |= _HAS_MIXED  # a soft hyphen may have stood between the scripts
+    if traits & _HAS_MIXED and _MIXED.search(text):
         text = _WORD.sub(lambda match: fold_word(match.group()), text)
-    if "\n" in text:
+    if traits & _HAS_BREAK:
         text = _BREAK.sub(_joined, text)
-    if '"' in text:
+    if traits & _HAS_QUOTE:
         text = _LEFT_OVER.sub("»", _QUOTED.sub(r"«\1»", text))
     return View(respell(text), starts, ends)
 

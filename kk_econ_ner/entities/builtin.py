@@ -7,14 +7,17 @@ remembered as a number, so that each rule looks only where there is something fo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import starmap
+from operator import or_
 
+from kk_econ_ner.cache import FormCache
 from kk_econ_ner.data import patterns_dir
 from kk_econ_ner.entities.canonical import citation_form
 from kk_econ_ner.entities.entries import Entry, NameMatch
-from kk_econ_ner.entities.grammar import find_names
+from kk_econ_ner.entities.grammar import Candidates, find_names
 from kk_econ_ner.entities.lexicon import Lexicon, read_entries
 from kk_econ_ner.entities.name_parts import same_name
 from kk_econ_ner.entities.office_words import is_office, read_head
@@ -22,12 +25,21 @@ from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
 from kk_econ_ner.entities.places import PlaceRules
 from kk_econ_ner.entities.positions import read_position
-from kk_econ_ner.entities.scan import FormCache, Scan, key
-from kk_econ_ner.entities.unquoted import is_state_body
+from kk_econ_ner.entities.quoted import holds_closing_quote
+from kk_econ_ner.entities.scan import WORD, Scan, key
+from kk_econ_ner.entities.unquoted import is_latin_mark, is_state_body, may_end_name
 
 FILES = ("places.jsonl", "organisations.jsonl")
 
-_LISTED, _PERSON, _DESCRIPTOR, _HEAD, _MARK, _POST = 1, 2, 4, 8, 16, 32
+#: What a word form may be to the rules; a form may be several.
+_LISTED = 1  #: the first word of a listed name
+_PERSON = 2  #: what a person's name is read around
+_DESCRIPTOR = 4  #: of places
+_HEAD = 8  #: of organisations
+_MARK = 16  #: what an organisation may stand unquoted at
+_POST = 32  #: the head of a position
+_TAIL = 64  #: the last word of an unquoted name, or the word after it
+_LATIN = 128  #: what makes an organisation of a Latin name
 #: An abbreviation, which may be a legal form or a state body, or a Latin word: with these, heads of
 #: organisations (`read_head`), descriptors and quotation marks the organisation grammar begins.
 _ABBREVIATION = re.compile(r"[^\W\d_]{2,8}(?:-\w+)?|[A-Z].*")
@@ -47,6 +59,7 @@ class Builtin:
         self.lexicon.add(_full_forms(self.lexicon.entries))
         self.places = PlaceRules(self.people)
         self._facts = FormCache(self._fact)
+        self._pieces = FormCache(self._may_hold_names)
         self._listed = FormCache(self._is_listed)
         self._canonical: dict[tuple[str, str], str] = {
             (entry.label, entry.id): entry.canonical for entry in self.lexicon.entries
@@ -111,6 +124,10 @@ class Builtin:
             fact |= _POST
         if self._is_mark(word):
             fact |= _MARK
+        if may_end_name(word):
+            fact |= _TAIL
+        if is_latin_mark(word):
+            fact |= _LATIN
         return fact
 
     def _is_mark(self, word: str) -> bool:
@@ -124,33 +141,43 @@ class Builtin:
             return True
         return word[:2].isupper() and not self._is_listed(word)
 
+    def may_hold_names(self, text: str) -> bool:
+        """Whether any word of the text may be part of a name."""
+        return any(map(self._pieces.__getitem__, text.split(" ")))
+
+    def _may_hold_names(self, piece: str) -> bool:
+        """The same of a piece of a text between spaces."""
+        return holds_closing_quote(piece) or any(map(self._facts.__getitem__, WORD.findall(piece)))
+
     def find(self, scan: Scan) -> list[NameMatch]:
         """All that lists and grammars find; overlapping ones included."""
         facts = list(map(self._facts.__getitem__, scan.words))
-        text = scan.text
         matches: list[NameMatch] = []
-        present = 0
-        listed: list[int] = []
-        for i, fact in enumerate(facts):
-            if fact:
-                present |= fact
-                if fact & _LISTED:
-                    listed.append(i)
-        if listed:
+        marked = [i for i, fact in enumerate(facts) if fact]
+        present = reduce(or_, facts, 0)
+
+        def those(flag: int) -> Sequence[int]:
+            return [i for i in marked if facts[i] & flag] if present & flag else ()
+
+        if listed := those(_LISTED):
             matches += self.lexicon.find_at(scan, listed)
-        if present & _PERSON:
-            matches += find_people(scan, self.is_listed, self.people)
+        if anchors := those(_PERSON):
+            matches += find_people(scan, self.is_listed, self.people, anchors)
         if present & _DESCRIPTOR:
             matches += self.places.find(scan, self.is_listed)
-        if present & (_HEAD | _MARK | _POST) or "»" in text or '"' in text or "”" in text:
-            found = find_names(
-                text, scan.triples(),
-                heads=[i for i, fact in enumerate(facts) if fact & _HEAD] if present & _HEAD else (),
-                marks=bool(present & _MARK),
-                posts=[i for i, fact in enumerate(facts) if fact & _POST] if present & _POST else (),
-            )  # fmt: skip
-            grammar = list(starmap(NameMatch, found))
-            matches += [with_known_id(text, match, matches) for match in grammar]
+        if present & (_HEAD | _MARK | _POST) or holds_closing_quote(scan.text):
+            unquoted = bool(present & _MARK)
+            candidates = Candidates(
+                heads=those(_HEAD),
+                tails=those(_TAIL) if unquoted else (),
+                posts=those(_POST),
+                latin=unquoted and bool(present & _LATIN),
+            )
+            found = find_names(scan.text, scan.triples(), candidates)
+            known = [match for match in matches if match.label == "ORG" and match.id]
+            matches += [
+                with_known_id(scan.text, match, known) for match in starmap(NameMatch, found)
+            ]
         return matches
 
     def nested(self, scan: Scan, matches: list[NameMatch]) -> set[int]:

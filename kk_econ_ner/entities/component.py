@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import srsly
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import Pipe
+from spacy.strings import get_string_id
+from spacy.symbols import GPE
 from spacy.tokens import Doc, Span
 
 from kk_econ_ner.entities.canonical import OWN_NAMES, own_key
@@ -24,6 +26,7 @@ from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
     from kk_econ_ner.entities.builtin import Builtin
+    from kk_econ_ner.entities.entries import NameMatch
 
 BUILTIN_FILES = ("places.jsonl", "organisations.jsonl")
 
@@ -35,6 +38,21 @@ def canonical_of_id(label: str, id_: str) -> str:
     from kk_econ_ner.entities.builtin import builtin
 
     return builtin().canonical(label, id_)
+
+
+class _Findings(NamedTuple):
+    """What was found in a document.
+
+    spans: All names, overlapping ones included, in the order of the text.
+    own: Those of the user's patterns.
+    names: The citation forms of the user's names (see `own_name`).
+    nested: Where places begin that a longer name holds.
+    """
+
+    spans: list[Span]
+    own: list[Span]
+    names: dict[str, str]
+    nested: set[int]
 
 
 class KazakhEntityRuler(Pipe):
@@ -76,6 +94,7 @@ class KazakhEntityRuler(Pipe):
         self.spans_key = spans_key
         self.scorer = scorer
         self.patterns: list[dict[str, Any]] = []
+        self._evidence_labels: frozenset[int] | None = None
         self._lexicon = Lexicon(quotes=True)
         self._token_patterns: dict[str, tuple[str, str]] = {}
         self._matcher: Matcher | None = None
@@ -93,12 +112,14 @@ class KazakhEntityRuler(Pipe):
             labels |= {"ORG", "PERSON", "GPE", "LOC", *EVIDENCE}
         return tuple(sorted(labels))
 
-    @property
-    def _evidence(self) -> frozenset[str]:
+    def _evidence(self) -> frozenset[int]:
         """Labels kept out of ``doc.ents``: those of the grammar that no pattern of the user's sets."""
-        from kk_econ_ner.entities.grammar import EVIDENCE
+        if self._evidence_labels is None:
+            from kk_econ_ner.entities.grammar import EVIDENCE
 
-        return EVIDENCE.difference(str(pattern["label"]) for pattern in self.patterns)
+            labels = EVIDENCE.difference(str(pattern["label"]) for pattern in self.patterns)
+            self._evidence_labels = frozenset(map(get_string_id, labels))
+        return self._evidence_labels
 
     def add_file(self, path: str | Path) -> None:
         """Add the patterns of a JSONL file; a `PatternError` names the line that is wrong."""
@@ -139,32 +160,34 @@ class KazakhEntityRuler(Pipe):
         else:
             self._lexicon.add(check_row(row, where, any_label=True))
         self.patterns.append(dict(row))
+        self._evidence_labels = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate a document in place and return it."""
         spans, own, names, nested = self._find(doc)
+        groups = doc.spans
         if self.patterns:
-            doc.spans[OWN_SPANS] = own
+            groups[OWN_SPANS] = own
             if names:
-                doc.spans[OWN_SPANS].attrs[OWN_NAMES] = names
-        group = doc.spans.get(ALL_SPANS)
-        doc.spans[self.spans_key] = spans
+                groups[OWN_SPANS].attrs[OWN_NAMES] = names
+        group = groups.data.get(ALL_SPANS)
+        groups[self.spans_key] = spans
         if not spans:
             if group is None:
-                doc.spans[ALL_SPANS] = []
+                groups[ALL_SPANS] = []
             return doc
         if group:
             known = {(span.start, span.end, span.label) for span in group}
             new = [span for span in spans if (span.start, span.end, span.label) not in known]
-            doc.spans[ALL_SPANS] = [*group, *new]
+            groups[ALL_SPANS] = [*group, *new]
         else:
-            doc.spans[ALL_SPANS] = spans
+            groups[ALL_SPANS] = spans
         kept = list(doc.ents)
         taken: set[int] = set()
         if kept and not self.overwrite:
             taken = {i for ent in kept for i in range(ent.start, ent.end)}
-        evidence = self._evidence
-        flat = _longest([one for one in spans if one.label_ not in evidence], nested, taken)
+        evidence = self._evidence()
+        flat = _longest([one for one in spans if one.label not in evidence], nested, taken)
         if kept and self.overwrite:
             kept = [ent for ent in kept if taken.isdisjoint(range(ent.start, ent.end))]
         if flat:
@@ -173,54 +196,53 @@ class KazakhEntityRuler(Pipe):
 
     def find(self, doc: Doc) -> list[Span]:
         """All names found, overlapping ones included; the user's patterns come first."""
-        return self._find(doc)[0]
+        return self._find(doc).spans
 
-    def _find(self, doc: Doc) -> tuple[list[Span], list[Span], dict[str, str], set[int]]:
-        """All names, those of the user's patterns, and where places begin that a longer name holds.
-
-        Third come the citation forms of the user's names (see `own_name`).
-        """
+    def _find(self, doc: Doc) -> _Findings:
         seen = view(doc.text)
-        scan = self._scan(seen.text)
-        nested: set[int] = set()
-        matches = list(self._lexicon.find(scan)) if self._lexicon.entries else []
-        users = {(match.start, match.end, match.label) for match in matches}
-        own: list[Span] = []
-        names: dict[str, str] = {}
-        if self.builtin:
-            finder = self._builtin
-            if finder is None:
-                finder = self._load()
-            found = finder.find(scan)
-            if found:
-                nested = {seen.span(at, at + 1)[0] for at in finder.nested(scan, found)}
-                if matches:
-                    from kk_econ_ner.entities.builtin import with_known_id
-
-                    found = [with_known_id(scan.text, match, matches) for match in found]
-                matches += found
-        char_span = doc.char_span
+        users, others, nested = self._matches(seen.text)
+        findings = _Findings([], [], {}, {seen.span(at, at + 1)[0] for at in nested})
+        if not (users or others or self._matcher):
+            return findings
         spans: dict[tuple[int, int, str], Span] = {}
-        for first, last, label, id_, name, *_ in matches:
-            start, end = seen.span(first, last)
+        for n, match in enumerate((*users, *others)):
+            start, end = seen.span(match.start, match.end)
+            label = match.label
             if (start, end, label) in spans:
                 continue
-            span = char_span(start, end, label=label, span_id=id_, alignment_mode="expand")
+            span = doc.char_span(start, end, label=label, span_id=match.id, alignment_mode="expand")
             if span is not None:
                 spans[start, end, label] = span
-                if (first, last, label) in users:
-                    own.append(span)
-                    names[own_key(span)] = name
+                if n < len(users):
+                    findings.own.append(span)
+                    findings.names[own_key(span)] = match.canonical
         if self._matcher is not None:
             for key, begin, stop in self._matcher(doc):
                 label, id_ = self._token_patterns[doc.vocab.strings[key]]
                 span = Span(doc, begin, stop, label=label, span_id=id_)
                 spans.setdefault((span.start_char, span.end_char, label), span)
-                own.append(span)
-        if len(spans) < 2:
-            return list(spans.values()), own, names, nested
-        order = sorted(spans, key=_in_order)
-        return [spans[one] for one in order], own, names, nested
+                findings.own.append(span)
+        findings.spans.extend(spans[one] for one in sorted(spans, key=_in_order))
+        return findings
+
+    def _matches(self, text: str) -> tuple[list[NameMatch], list[NameMatch], set[int]]:
+        """What the user's phrases find, what the package's own rules find, and see `_Findings.nested`."""
+        finder = (self._builtin or self._load()) if self.builtin else None
+        if finder is not None and not finder.may_hold_names(text):
+            finder = None
+        if finder is None and not self._lexicon.entries:
+            return [], [], set()
+        scan = self._scan(text)
+        users = self._lexicon.find(scan)
+        others = finder.find(scan) if finder is not None else []
+        if finder is None or not others:
+            return users, [], set()
+        nested = finder.nested(scan, others)
+        if users:
+            from kk_econ_ner.entities.builtin import with_known_id
+
+            others = [with_known_id(text, match, users) for match in others]
+        return users, others, nested
 
     def _load(self) -> Builtin:
         from kk_econ_ner.entities.builtin import builtin
@@ -244,6 +266,7 @@ class KazakhEntityRuler(Pipe):
         self.builtin = state["builtin"]
         self.patterns, self._lexicon = [], Lexicon(quotes=True)
         self._matcher, self._token_patterns = None, {}
+        self._evidence_labels = None
         self.add_patterns(state["patterns"])
         return self
 
@@ -273,12 +296,11 @@ def _longest(spans: list[Span], nested: set[int], taken: set[int]) -> list[Span]
 
     nested: Where places begin that are part of a longer name; they are left out.
     """
-    sized = [(span.start - span.end, span.start, n) for n, span in enumerate(spans)]
-    sized.sort()
+    sized = sorted((span.start - span.end, span.start, n) for n, span in enumerate(spans))
     chosen: list[Span] = []
     for size, start, n in sized:
         span = spans[n]
-        if span.start_char in nested and span.label_ == "GPE":
+        if span.start_char in nested and span.label == GPE:
             continue
         tokens = range(start, start - size)
         if taken.isdisjoint(tokens):

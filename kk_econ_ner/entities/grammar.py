@@ -8,6 +8,7 @@ rules, their sources and figures: ``docs/organisations.md``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -34,31 +35,42 @@ def find_by_grammar(text: str) -> Iterator[NameMatch]:
         yield NameMatch(start, end, label)
 
 
+class Candidates(NamedTuple):
+    """Where the grammars have something to read, as numbers of words.
+
+    heads: May be heads of organisations (`office_words.read_head`, `is_office`).
+    tails: May end unquoted names (`unquoted.may_end_name`).
+    posts: May be heads of positions (`positions.read_position`).
+    latin: Whether a word may make an organisation of a Latin name (`unquoted.is_latin_mark`).
+    """
+
+    heads: Sequence[int]
+    tails: Sequence[int]
+    posts: Sequence[int]
+    latin: bool
+
+
 def find_names(
-    text: str,
-    words: Sequence[Word],
-    *,
-    heads: Sequence[int] | None = None,
-    marks: bool = True,
-    posts: Sequence[int] | None = None,
+    text: str, words: Sequence[Word], candidates: Candidates | None = None
 ) -> list[Finding]:
     """The same as ``(start, end, label)``.
 
     words: Of the text.
-    heads, posts: The words that may be heads of organisations (`office_words.read_head`, `is_office`) and of
-        positions (`positions.read_position`), where they are known already.
-    marks: Whether the text may hold abbreviations, Latin words or descriptors (`unquoted`).
+    candidates: Where to look, if that is known already; else everywhere.
     """
+    every = range(len(words))
+    heads, tails, posts, latin = candidates or (every, every, every, True)
     quoted = list(quoted_names(text))
     others = [one for one in quoted if one[2] != "ORG"]
     named = [one for one in quoted if one[2] == "ORG"]
-    if marks:
-        named += unquoted_organisations(text, words)
-    if heads is None or heads:
+    if tails or latin:
+        named += unquoted_organisations(text, words, tails, latin=latin)
+    if heads:
         named += offices(text, words, named, heads)
-    found = _longest(set(named))
-    found += _abbreviated(text, found)
-    if posts is None or posts:
+    found = _longest(set(named)) if len(named) > 1 else named
+    if found:
+        found += _abbreviated(text, found)
+    if posts:
         others += positions(text, words, found, posts)
     return found + others
 

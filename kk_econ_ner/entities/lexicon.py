@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from kk_econ_ner.cache import FormCache
 from kk_econ_ner.entities.entries import Entry, NameMatch, check_row, read_entries
-from kk_econ_ner.entities.scan import WORD, FormCache, Scan, key
+from kk_econ_ner.entities.scan import WORD, Scan, key
 from kk_econ_ner.morphology import analyse
 
 __all__ = ["WORD", "Entry", "Lexicon", "NameMatch", "check_row", "read_entries"]

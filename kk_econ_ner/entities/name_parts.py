@@ -7,6 +7,8 @@ and places, the given name for people.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from kk_econ_ner.entities.organisation_words import alternatives
@@ -36,6 +38,7 @@ _CAPITALISED = regex.compile(r"\p{Lu}[\p{L}\p{M}'’-]*")
 _PATRONYMIC_CASE = regex.compile(r"(?<=ұлы|қызы)(?:н\p{Ll}*|мен)$")
 
 
+@lru_cache(maxsize=20_000)
 def same_name(label: str, before: str, after: str, canonical: str = "") -> bool:
     """Whether a listed name with these words around it still names what it does alone.
 

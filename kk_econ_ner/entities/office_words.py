@@ -14,6 +14,9 @@ from kk_econ_ner.data import patterns_dir, read_jsonl
 from kk_econ_ner.entities.organisation_words import word_set, words
 from kk_econ_ner.morphology import SUFFIX_CHAIN, strip_case
 
+#: What is known of word forms is remembered for so many of them.
+FORMS = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -100,7 +103,7 @@ GENITIVE = regex.compile(r".{2,}[ндт][ыі]ң")
 CASED = regex.compile(r".{3,}(?:[дт]а|[дт]е|[дтн]ан|[дтн]ен|[дт]ағы|[дт]егі|пен|бен|ғы|гі)")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=FORMS)
 def read_head(word: str) -> tuple[Head, bool, bool, str] | None:
     """The head that the word is a form of, whether in the plural, whether bare, and its case ending."""
     lower = word.lower()
@@ -130,16 +133,25 @@ def _bodily(word: str) -> bool:
     return reading is not None and not reading[2]
 
 
+@lru_cache(maxsize=FORMS)
 def is_capital(word: str) -> bool:
     """Whether the word has a capital letter, at its beginning or inside (``әл-Фараби``)."""
     return word[0].isupper() or (not word.islower() and not word[0].isdigit())
 
 
+@lru_cache(maxsize=FORMS)
+def is_place_head(word: str) -> bool:
+    """Whether the word is a `PLACE_HEAD`."""
+    return PLACE_HEAD.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=FORMS)
 def is_listable(word: str) -> bool:
     """Whether the word may be a member of a list in a name: no surname, no case."""
     return not CASED.fullmatch(word) and not SURNAME.fullmatch(word)
 
 
+@lru_cache(maxsize=FORMS)
 def may_stand_inside(lower: str) -> bool:
     """Whether a lower-cased word may stand between the first word of a name and its head."""
     if lower in NEVER:
@@ -149,14 +161,18 @@ def may_stand_inside(lower: str) -> bool:
     return not _NOT_INSIDE.fullmatch(lower)
 
 
-def may_begin_core(word: str, distance: int, first: bool) -> bool:
-    """Whether a capitalised word may be the first of a core."""
+@lru_cache(maxsize=FORMS)
+def may_begin_core(word: str, far: bool) -> bool:
+    """Whether a capitalised word may be the first of a core.
+
+    far: Whether more than three words stand from there to the head.
+    """
     if word in NOT_FIRST or word.lower() in NEVER:
         return False
     if word.isupper() and len(word) > 1:
         return True
     if ACRONYM.fullmatch(word) and word.endswith(("-ға", "-ге", "-қа", "-ке")):
-        return distance > 3  # ``ТМД-ға мүше мемлекеттер басшылары кеңесі``
+        return far  # ``ТМД-ға мүше мемлекеттер басшылары кеңесі``
     if SURNAME.fullmatch(word) and not is_place(word):
         return False
     if GENITIVE.fullmatch(word) and not is_place(word) and not _bodily(word):
@@ -174,6 +190,7 @@ def may_begin_core(word: str, distance: int, first: bool) -> bool:
     )
 
 
+@lru_cache(maxsize=FORMS)
 def extends(word: str, following: str, plural: bool, gap: str) -> bool:
     """Whether a capitalised word before a core belongs to the name."""
     lower = word.lower()
@@ -207,6 +224,7 @@ def extends(word: str, following: str, plural: bool, gap: str) -> bool:
     return bool(reading and not reading[2] and reading[3] in ("", "нің", "ның"))
 
 
+@lru_cache(maxsize=FORMS)
 def owns(word: str) -> bool:
     return (
         is_place(word)
@@ -232,7 +250,7 @@ def place_words() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=FORMS)
 def is_place(word: str) -> bool:
     """Whether the word, without its case, or both its halves, name a place of the lists."""
     lower = word.lower()
@@ -258,6 +276,7 @@ def is_adjective(word: str) -> bool:
     return bool(ADJECTIVE.fullmatch(word.lower()))
 
 
+@lru_cache(maxsize=FORMS)
 def has_case(word: str) -> bool:
     """Whether the word ends like a locative, ablative, instrumental or dative: no part of a company's name."""
     return bool(CASED.fullmatch(word) or DATIVE.fullmatch(word)) and not is_place(word)

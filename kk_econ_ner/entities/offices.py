@@ -42,6 +42,7 @@ from kk_econ_ner.entities.office_words import (
     is_listable,
     is_office,
     is_place,
+    is_place_head,
     may_begin_core,
     may_stand_inside,
     owns,
@@ -61,17 +62,17 @@ MAX_OWNERS = 4
 def offices(
     text: str,
     words: Sequence[Word],
-    quoted: Sequence[Finding] = (),
-    at: Iterable[int] | None = None,
+    quoted: Sequence[Finding],
+    at: Iterable[int],
 ) -> Iterator[Finding]:
     """Names that end in a head word.
 
     words: Of the text, as `lexicon.WORD` reads them.
     quoted: Organisations found by their quotes, which may own what follows.
-    at: The words that `read_head` or `is_office` knows, where that is known already.
+    at: The words to try, at least those that `read_head` or `is_office` knows.
     """
     walker = Walker(text, words, quoted)
-    for i in range(len(words)) if at is None else at:
+    for i in at:
         word, _, end = words[i]
         if is_office(word):
             owned = walker.owned(i)
@@ -111,7 +112,7 @@ class Walker:
         if i == 0 or self.gap(i - 1) not in (" ", "\xa0"):
             return None
         before = self.words[i - 1][0]
-        if before == "бойынша" or (before.islower() and PLACE_HEAD.fullmatch(before)):
+        if before == "бойынша" or (before.islower() and is_place_head(before)):
             return self._owner(i - 1, i, False, i)
         return None
 
@@ -206,9 +207,7 @@ class Walker:
                 found, listing = k, False
             elif found is None:
                 abroad = head.stem in ABROAD and is_place(word)
-                if not abroad and not may_begin_core(
-                    word, i - k, k == 0 or self._sentence_start(k)
-                ):
+                if not abroad and not may_begin_core(word, i - k > 3):
                     break
                 found = k
                 placed = placed or owns(word)
@@ -332,7 +331,7 @@ class Walker:
     def _owner(self, k: int, found: int, plural: bool, i: int) -> int | None:
         """Where a name begins that is owned by lower-cased words up to k; ``None`` where none does."""
         word = self.words[k][0].lower()
-        if PLACE_HEAD.fullmatch(word):
+        if is_place_head(word):
             if k > 0 and self.gap(k - 1) in (" ", "\xa0") and is_capital(self.words[k - 1][0]):
                 return self._place_start(k - 1)
             return None
@@ -388,7 +387,7 @@ class Walker:
                 k -= 1
                 start = self.words[k][1]
                 continue
-            if PLACE_HEAD.fullmatch(word.lower()) and not is_capital(word) and k > 1:
+            if is_place_head(word.lower()) and not is_capital(word) and k > 1:
                 if self.gap(k - 2) in (" ", "\xa0") and is_capital(self.words[k - 2][0]):
                     k -= 2
                     start = self.words[k][1]

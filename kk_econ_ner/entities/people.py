@@ -7,7 +7,7 @@ Roman numbers belong to the name; titles and honorifics do not), school grammar 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kk_econ_ner.entities.entries import NameMatch
 from kk_econ_ner.entities.people_list import (
@@ -27,7 +27,6 @@ from kk_econ_ner.entities.people_list import (
     SURNAME,
     WEAK,
     People,
-    people,
 )
 from kk_econ_ner.entities.scan import Scan
 from kk_econ_ner.lang.stop_words import STOP_WORDS
@@ -45,21 +44,20 @@ _SPACES = frozenset((" ", "\xa0", "  "))
 IsKnown = Callable[[str], bool]
 
 
-def find_people(scan: Scan, is_known: IsKnown, data: People | None = None) -> Iterator[NameMatch]:
+def find_people(
+    scan: Scan, is_known: IsKnown, data: People, at: Iterable[int]
+) -> Iterator[NameMatch]:
     """People in the text.
 
     is_known: Whether a capitalised word form is a listed place or organisation.
+    at: The words that are `ANCHORS`.
     """
-    data = data or people()
-    forms = data.forms
-    flags = [forms[word] for word in scan.words]
-    reader: _Reader | None = None
+    flags = list(map(data.forms.__getitem__, scan.words))
+    reader = _Reader(scan, flags, is_known)
     done = -1
-    for i, flag in enumerate(flags):
-        if i <= done or not flag & ANCHORS:
+    for i in at:
+        if i <= done:
             continue
-        if reader is None:
-            reader = _Reader(scan, flags, is_known)
         found = reader.read(i, done)
         if found is not None:
             first, last = found

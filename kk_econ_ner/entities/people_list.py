@@ -8,9 +8,10 @@ from typing import Any
 
 import regex
 
+from kk_econ_ner.cache import FormCache
 from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
 from kk_econ_ner.entities.entries import Entry
-from kk_econ_ner.entities.scan import FormCache, key
+from kk_econ_ner.entities.scan import key
 from kk_econ_ner.morphology import analyse, strip_case
 
 KINDS = frozenset(

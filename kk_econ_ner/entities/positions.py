@@ -50,15 +50,15 @@ def positions(
     text: str,
     words: Sequence[Word],
     organisations: Sequence[Finding],
-    at: Iterable[int] | None = None,
+    at: Iterable[int],
 ) -> Iterator[Finding]:
     """Positions whose body or place the text names, and the single offices of the state.
 
     organisations: What was found in the text, longest only; they may own a position.
-    at: The words that `read_position` knows, where that is known already.
+    at: The words to try, at least those that `read_position` knows.
     """
     walker = Walker(text, words, organisations)
-    for i in range(len(words)) if at is None else at:
+    for i in at:
         word, start, end = words[i]
         if word[:_KEY].lower() not in _KEYS:
             continue

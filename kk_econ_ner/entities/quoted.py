@@ -14,6 +14,7 @@ quotes and not with the square of the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -72,13 +73,15 @@ _GOES_ON = regex.compile(
 #: Between the members of a list of quoted names.
 _LINK = regex.compile(rf"(?:,|{_SPACE}(?:және|мен|пен|бен|,)){_SPACE}?$")
 _INNER = regex.compile(r"[\p{Lu}\p{N}№][^\n]{1,80}")
-_QUOTES = regex.compile('[«“„»”"]')
+_QUOTES = re.compile('[«“„»”"]')
 
 MAX_NAME = 140
 
 
 def quoted_names(text: str) -> Iterator[Finding]:
     """Companies with a legal form, and quoted names with a descriptor."""
+    if not holds_closing_quote(text):
+        return
     marks = [match.start() for match in _QUOTES.finditer(text)]
     for n, mark in enumerate(marks):
         sign = text[mark]
@@ -109,6 +112,11 @@ def quoted_names(text: str) -> Iterator[Finding]:
         yield from _named(text, opening, mark, label)
         if after["number"]:
             yield from _listed(text, marks, n, opening, label)
+
+
+def holds_closing_quote(text: str) -> bool:
+    """Whether a name may end at a quote in the text."""
+    return "»" in text or '"' in text or "”" in text
 
 
 def _named(text: str, opening: int, closing: int, label: str) -> Iterator[Finding]:

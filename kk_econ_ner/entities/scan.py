@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+
+from kk_econ_ner.cache import FormCache
 
 #: A word with inner hyphens and apostrophes; names are sequences of such words. Combining marks
 #: belong to the letter before them. The standard library's engine is the faster one here.
@@ -18,24 +18,6 @@ _PIECES = re.compile(f"({_WORD})")
 _LOOK_ALIKES = str.maketrans("ABCEHIKMOPTXYaceiopxyhƏəƟɵϴ", "АВСЕНІКМОРТХУасеіорхуһӘәӨөӨ")
 _SENTENCE_ENDS = frozenset(".!?…:;\n")
 _OPENING = frozenset("«“\"„([-–—•*’‘'")
-
-
-#: Word forms remembered before a cache starts anew; bounds memory on endless archives.
-MAX_FORMS = 65_536
-
-
-class FormCache(dict[str, Any]):
-    """Word form -> whatever ``make`` says of it, worked out on first sight."""
-
-    def __init__(self, make: Callable[[str], Any]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, word: str) -> Any:
-        if len(self) >= MAX_FORMS:
-            self.clear()
-        value = self[word] = self._make(word)
-        return value
 
 
 def key(word: str) -> str:

@@ -7,7 +7,7 @@ descriptor) and is bounded in length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -61,15 +61,23 @@ _DESCRIPTOR_KEYS = frozenset(stem[:3] for stem in _LATIN_DESCRIPTORS)
 _LATIN_CAPITAL = re.compile("[A-Z]")
 
 
-def unquoted_organisations(text: str, words: Sequence[Word]) -> Iterator[Finding]:
-    """Latin names, state bodies by acronym, companies with a legal form or a descriptor, all unquoted."""
-    for match in _LATIN_RUN.finditer(text) if _LATIN_CAPITAL.search(text) else ():
+def unquoted_organisations(
+    text: str, words: Sequence[Word], at: Iterable[int], *, latin: bool = True
+) -> Iterator[Finding]:
+    """Latin names, state bodies by acronym, companies with a legal form or a descriptor, all unquoted.
+
+    at: The words to try, at least those that `may_end_name` knows.
+    latin: Whether the text may hold a word that `is_latin_mark` knows.
+    """
+    for match in _LATIN_RUN.finditer(text) if latin and _LATIN_CAPITAL.search(text) else ():
         name = match.group()
         parts = _SPLIT.split(name)
         if " " in name and not _LATIN_MARKS.isdisjoint(parts) and _LATIN_EVENTS.isdisjoint(parts):
             yield match.start(), match.end(), "ORG"
-    for i in range(1, len(words)):
+    for i in at:
         word = words[i][0]
+        if i == 0:
+            continue
         if word[:2].isupper():
             if text[words[i - 1][2] : words[i][1]] in (" ", "\xa0"):
                 start = _owner_of_body(words, i)
@@ -77,12 +85,30 @@ def unquoted_organisations(text: str, words: Sequence[Word]) -> Iterator[Finding
                     start = _name_before_form(text, words, i)
                 if start is not None:
                     yield start, words[i][2], "ORG"
-        elif word[:3].lower() in _DESCRIPTOR_KEYS and (
-            found := _DESCRIPTOR.fullmatch(word.lower())
-        ):
-            named = _before(text, words, i, found["stem"])
+        elif stem := _descriptor(word):
+            named = _before(text, words, i, stem)
             if named is not None:
                 yield named
+
+
+def may_end_name(word: str) -> bool:
+    """Whether an unquoted name may end at the word or before it: a state body, a legal form, a descriptor."""
+    if not word[:2].isupper():
+        return bool(_descriptor(word))
+    form = _FORM.fullmatch(word)
+    return _BODY.fullmatch(word) is not None or (form is not None and form[1] in _FORMS)
+
+
+def is_latin_mark(word: str) -> bool:
+    """Whether the word, or a part of it, makes a run of Latin words the name of an organisation."""
+    return any(mark in word for mark in _LATIN_MARKS)
+
+
+def _descriptor(word: str) -> str:
+    """The stem of a descriptor that the word is a form of, or the empty string."""
+    lower = word.lower()
+    found = _DESCRIPTOR.fullmatch(lower) if lower[:3] in _DESCRIPTOR_KEYS else None
+    return found["stem"] if found else ""
 
 
 def _owner_of_body(words: Sequence[Word], i: int) -> int | None:
