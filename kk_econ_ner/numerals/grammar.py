@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 from kk_econ_ner.numerals.lexer import FRACTIONS, UNREAD, Token
-from kk_econ_ner.numerals.lexicon import NumeralWord, digit_suffix, numeral_word
+from kk_econ_ner.numerals.lexicon import NumeralWord, digit_suffix, is_suffix, numeral_word
 
 #: Wide enough that no amount a text can hold is rounded.
 CONTEXT = Context(prec=80)
@@ -70,6 +70,11 @@ def read_suffix(tokens: list[Token], i: int) -> tuple[int, str, str] | None:
                 return None
             if found := digit_suffix(word.low):
                 return i + 2, *found
+    elif 1 < i < len(tokens) and tokens[i].gap == 0 and tokens[i - 1].text == ".":
+        # `млн.нан`: stuck to the full stop of an abbreviation
+        before = word_at(tokens, i - 2)
+        if before is not None and before.abbreviated and is_suffix(tokens[i].low):
+            return i + 1, "cardinal", tokens[i].low
     return None
 
 
@@ -225,7 +230,7 @@ def _parse_at(tokens: list[Token], i: int) -> Number | None:
     token = tokens[i]
     first = word_at(tokens, i)
     if token.kind != "n" and first is None:
-        return None
+        return _share(tokens, i) if token.low in _PLACES else None
     if token.value is not None and _stands_alone(tokens, i + 1):
         return Number(i, i + 1, token.value)
     if first is not None and first.kind in ("half", "person", "magnitude", "plus_half", "whole"):
@@ -261,6 +266,18 @@ def _parse_at(tokens: list[Token], i: int) -> Number | None:
     if j == i:
         return None
     return _finish(tokens, Number(i, j, total, scale=scale, words=words), last)
+
+
+def _share(tokens: list[Token], i: int) -> Number | None:
+    """`оннан бір бөлігі`: on its own `оннан` is another word, so `бөлігі` "part" must follow."""
+    end = i + 2
+    top = word_at(tokens, i + 1, True)
+    if top is None or top.kind != "unit" or top.ordinal or top.collective or end >= len(tokens):
+        return None
+    if not tokens[end].low.startswith(("бөліг", "бөлік", "үлес")):
+        return None
+    value = top.value.scaleb(-_PLACES[tokens[i].low])
+    return Number(i, end, value, kind="fraction", suffix=top.suffix, words=True)
 
 
 def _stands_alone(tokens: list[Token], i: int) -> bool:

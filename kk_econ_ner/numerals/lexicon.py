@@ -11,6 +11,7 @@ import regex
 
 from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
 from kk_econ_ner.morphology import SUFFIX_CHAIN
+from kk_econ_ner.numerals.stems import without_slip
 
 #: Longest word that is looked up; bounds the work on hostile input.
 MAX_WORD = 40
@@ -152,4 +153,15 @@ def numeral_word(word: str, inside: bool = False) -> NumeralWord | None:
                 return NumeralWord(entry.value, entry.kind, found["rest"] or "", collective=True)
         if _CHAIN.fullmatch(rest):
             return NumeralWord(entry.value, entry.kind, rest)
+    if slip := without_slip(word, _magnitude_names()):
+        return NumeralWord(entries[slip[0]].value, "magnitude", slip[1])
     return None
+
+
+@lru_cache(maxsize=1)
+def _magnitude_names() -> frozenset[str]:
+    return frozenset(
+        word
+        for word, entry in _entries().items()
+        if entry.kind == "magnitude" and not entry.abbreviated
+    )

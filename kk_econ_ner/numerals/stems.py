@@ -40,3 +40,20 @@ def split_stem(word: str, stems: Container[str]) -> tuple[str, str] | None:
         if _CHAIN.fullmatch(rest) or rest in _TYPED:
             return found, rest
     return None
+
+
+#: A letter typed twice, or thrice where the word has it twice.
+_DOUBLED = regex.compile(r"(\p{L})(?=\1)")
+#: Stems shorter than this are too like other words: `битті` "ended", not `бит`.
+_MIN_SLIP = 5
+
+
+def without_slip(word: str, stems: Container[str]) -> tuple[str, str] | None:
+    """`split_stem` of a word in which one letter was typed once too often: `милллион`, `пайызз`."""
+    if not _MIN_SLIP < len(word) <= MAX_WORD:
+        return None
+    for match in _DOUBLED.finditer(word):
+        found = split_stem(word[: match.start()] + word[match.end() :], stems)
+        if found is not None and len(found[0]) >= _MIN_SLIP:
+            return found
+    return None

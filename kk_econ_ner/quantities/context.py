@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import regex
 
-from kk_econ_ner.numerals import tokenize
 from kk_econ_ner.quantities.find import CHANGE_REACH, find_quantities, parse_quantity
 from kk_econ_ner.quantities.grammar import read_amount
 from kk_econ_ner.quantities.lexicon import lexicon
+from kk_econ_ner.quantities.lexing import lex
 from kk_econ_ner.quantities.modifiers import case_of, sign_before_verb
 from kk_econ_ner.quantities.quantity import Quantity
 
@@ -31,8 +31,8 @@ def quantity_in_context(text: str, label: str, left: str, right: str) -> Quantit
     if quantity.modifier == "<=" and left and _ends_in_ablative(left, quantity.kind):
         return replace(quantity, modifier="=")
     if quantity.unit and quantity.modifier in ("=", "<=", "<", ">"):
-        last = tokenize(text)[-1]
-        after = tokenize(right[:CHANGE_REACH])
+        last = lex(text)[-1]
+        after = lex(right[:CHANGE_REACH])
         loose = last.kind != "w" or last.low in lexicon().exact
         sign = sign_before_verb(after, 0, quantity.modifier, case_of(last.low), loose=loose)
         return quantity if sign == quantity.modifier else replace(quantity, modifier=sign)
@@ -65,7 +65,7 @@ def _from_list(text: str, quantity: Quantity, label: str, right: str) -> Quantit
 
 
 def _ends_in_ablative(left: str, kind: str) -> bool:
-    tokens = tokenize(left[-CHANGE_REACH:])
+    tokens = lex(left[-CHANGE_REACH:])
     i = 0
     while i < len(tokens):
         amount = read_amount(tokens, i)

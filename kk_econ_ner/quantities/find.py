@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from kk_econ_ner.numerals import Token, numeral_word, roman_value, tokenize
+from kk_econ_ner.numerals import Token, numeral_word, roman_value
 from kk_econ_ner.quantities.grammar import RATE_WORDS, Amount, case_of, particle_end, read_amount
-from kk_econ_ner.quantities.lexicon import lexicon, unit_at
+from kk_econ_ner.quantities.lexicon import is_pair, lexicon, unit_at
+from kk_econ_ner.quantities.lexing import is_list, lex, unfold_list
 from kk_econ_ner.quantities.modifiers import sign_before_verb
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity, plain
@@ -81,6 +82,10 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     if amount.first > floor and tokens[amount.first - 1].kind == "o":
         amount = _with_sign(tokens, amount, floor)
     first, sign = amount.first, amount.sign
+    if first > floor and _is_vague(tokens, amount):
+        first, sign = first - 1, lexicon().indefinite[tokens[first - 1].low]
+        amount = replace(amount, first=first, sign=sign if amount.sign == "=" else amount.sign)
+        sign = amount.sign
     if first <= floor or tokens[first - 1].low not in lexicon().before_ends:
         return amount
     for _ in range(2):
@@ -99,12 +104,24 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     return amount if first == amount.first else replace(amount, first=first, sign=sign)
 
 
+def _is_vague(tokens: list[Token], amount: Amount) -> bool:
+    """`бірнеше миллион теңге`: before a bare magnitude, `жүз` and `он` among them, a number is open."""
+    first = tokens[amount.first]
+    if (
+        first.kind != "w"
+        or first.gap == 2
+        or tokens[amount.first - 1].low not in lexicon().indefinite
+    ):
+        return False
+    word = numeral_word(first.low, True)
+    return word is not None and word.kind in ("magnitude", "hundred") and amount.kind != "ordinal"
+
+
 def _amounts(tokens: list[Token]) -> list[Amount]:
     found: list[Amount] = []
     i = floor = 0
     symbols = lexicon().symbols
-    count = len(tokens)
-    while i < count:
+    while i < len(tokens):
         token = tokens[i]
         kind = token.kind
         if kind == "w":
@@ -116,6 +133,8 @@ def _amounts(tokens: list[Token]) -> list[Amount]:
         ):
             i += 1
             continue
+        elif kind == "x" or (i + 1 < len(tokens) and tokens[i + 1].text == "/"):
+            unfold_list(tokens, i)
         amount = read_amount(tokens, i) or _one_of(tokens, i)
         if amount is None or is_code(tokens, amount, found[-1] if found else None):
             i += 1
@@ -163,6 +182,7 @@ def _may_begin(text: str, low: str) -> bool:
         or low in ("минус", "плюс")
         or text in _PREFIXES
         or text in lexicon().codes
+        or is_pair(text)
         or (text.isupper() and roman_value(text) is not None)
     )
 
@@ -305,7 +325,7 @@ def _starts_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
     )
 
 
-_JOINERS = {",", ";", "және", "мен", "пен", "бен"}
+_JOINERS = {",", ";", "/", "және", "мен", "пен", "бен"}
 
 
 #: Longest text between the two amounts of a change, in characters.
@@ -394,11 +414,11 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
     # A line break inside an amount separates nothing.
     written = view(text).text.replace("\n", " ")
     wanted = _KIND_OF.get(label or "")
-    quantity, width = _read_value(tokenize(written), wanted)
+    quantity, width = _read_value(lex(written), wanted)
     spelled = with_letters(written)
     if spelled != written:
         # Letters are a guess, which may also spoil what is right: `5 млн USD-дан астам`.
-        again, wider = _read_value(tokenize(spelled), wanted)
+        again, wider = _read_value(lex(spelled), wanted)
         if again is not None and (quantity is None or wider > width):
             return again
     return quantity
@@ -406,6 +426,8 @@ def parse_quantity(text: str, label: str | None = None) -> Quantity | None:
 
 def _read_value(tokens: list[Token], wanted: str | None) -> tuple[Quantity | None, int]:
     """The value of the best amount in the tokens of a span, and how many characters it covers."""
+    if any(is_list(tokens, k) for k in range(len(tokens))):
+        return None, 0  # `12/15/18 пайыз` in one span: no single value
     best: Amount | None = None
     i = floor = 0
     while i < len(tokens):

@@ -109,6 +109,9 @@ def _numbers(tokens: list[Token], one: Number) -> list[_Numbers]:
             if two is not None and spaced and sep.text == "—" and not _close(tokens, one, two):
                 two = None
             one = one if two is None else _hundreds(tokens, one, two)
+            if two is not None and tokens[after].text == "00" and one.value >= 100 and not spaced:
+                # `1 250 000-00 теңге`: no тиын
+                return [_Numbers(two.last, one.value, one.value, two.suffix, one)]
             if two is not None and two.kind == "cardinal" and not two.bare_magnitude:
                 low, high = _reach(one, two)
                 if not (
@@ -188,7 +191,7 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
     start, unit = i, None
     if tokens[i].text == "+":
         return _plus(tokens, i)
-    if prefix := currency_prefix(tokens, i):
+    if (prefix := currency_prefix(tokens, i)) and not _named_after(tokens, *prefix):
         start, unit = prefix
     rate = tokens[start].low in RATE_WORDS and start + 1 < len(tokens)
     if rate and tokens[start + 1].low not in RATE_WORDS:
@@ -204,6 +207,22 @@ def read_amount(tokens: list[Token], i: int) -> Amount | None:
         if amount is not None:
             return None if _is_dash(tokens, i, amount) else amount
     return None
+
+
+def _named_after(tokens: list[Token], i: int, unit: Unit) -> bool:
+    """`BTC 102 345 USD`: the code after a number counts where another stands before it."""
+    if tokens[i - 1].kind != "w":
+        return False
+    number = parse_at(tokens, i)
+    end = len(tokens) if number is None else number.last
+    if (
+        end >= len(tokens)
+        or tokens[end].kind != "w"
+        or (end + 1 < len(tokens) and tokens[end + 1].kind in "n-")
+    ):
+        return False
+    match = unit_at(tokens, end)
+    return match is not None and match.unit.kind == "money" and match.unit.code != unit.code
 
 
 def _plus(tokens: list[Token], i: int) -> Amount | None:

@@ -12,7 +12,7 @@ import regex
 from kk_econ_ner.data import PatternError, patterns_dir, read_jsonl
 from kk_econ_ner.numerals.lexer import Token, tokenize
 from kk_econ_ner.numerals.lexicon import numeral_word
-from kk_econ_ner.numerals.stems import split_stem
+from kk_econ_ner.numerals.stems import split_stem, without_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Lexicon:
     codes: set[str] = field(default_factory=set)
     before: dict[tuple[str, ...], str] = field(default_factory=dict)
     before_ends: set[str] = field(default_factory=set)
+    indefinite: dict[str, str] = field(default_factory=dict)
     after: dict[str, tuple[str, str]] = field(default_factory=dict)
     degrees: set[str] = field(default_factory=set)
 
@@ -91,6 +92,8 @@ def lexicon() -> Lexicon:
             if item.get("where") == "before":
                 table.before[tuple(words.split())] = item["sign"]
                 table.before_ends.add(words.split()[-1])
+            elif item.get("where") == "before magnitude":
+                table.indefinite[words] = item["sign"]
             elif item.get("where") == "degree":
                 table.degrees.add(words)
             else:
@@ -148,6 +151,12 @@ def add_currency(table: Lexicon, item: dict[str, Any], code: str) -> None:
         table.symbols[symbol] = code
 
 
+def is_pair(text: str) -> bool:
+    """Whether a word is two currency codes, the second the price of the first: `USDKZT`."""
+    codes = lexicon().codes
+    return len(text) == 6 and text[:3] in codes and text[3:] in codes
+
+
 #: Words that only look like an inflected unit: келін "daughter-in-law", балалар, метро.
 _NOT_UNITS = ("келін", "бала", "метро", "литва", "литр ", "тонус", "грамот", "куба")
 
@@ -158,6 +167,10 @@ _TIMES = regex.compile(
 )
 
 
+#: A unit that runs on into the next word: `пайызышоғырланды`, `теңгекөлемінде`.
+_RUN_ON = regex.compile(r"(?:пайыз(?!сыз|да)|теңге(?![рл])|доллар(?!л))(?=\p{L}{5,20}$)")
+
+
 @lru_cache(maxsize=32768)
 def _stem_unit(word: str) -> tuple[Unit, str] | None:
     table = lexicon()
@@ -165,13 +178,19 @@ def _stem_unit(word: str) -> tuple[Unit, str] | None:
         return None
     if _TIMES.fullmatch(word):
         return table.stems["есе"], ""  # `екі еселенді`
-    found = split_stem(word, table.stems)
+    found = split_stem(word, table.stems) or without_slip(word, table.stems)
+    if found is None and (run := _RUN_ON.match(word)) and run[0] in table.stems:
+        found = run[0], ""
     return (table.stems[found[0]], found[1]) if found else None
 
 
 @lru_cache(maxsize=32768)
 def _noun(word: str) -> tuple[str, str] | None:
-    return split_stem(word, lexicon().nouns)
+    table = lexicon()
+    found = split_stem(word, table.nouns) or without_slip(word, table.nouns)
+    if found is None and (run := _RUN_ON.match(word)) and run[0] in table.nouns:
+        return run[0], ""
+    return found
 
 
 def lexicon_words() -> set[str]:
@@ -227,11 +246,13 @@ def currency_at(tokens: list[Token], i: int) -> UnitMatch | None:
     for words in table.qualifiers.get(tokens[i].low, ()):
         j = i + len(words)
         if j < len(tokens) and all(tokens[i + k].low == w for k, w in enumerate(words)):
+            if j + 1 < len(tokens) and tokens[j].kind == "-" and not tokens[j].gap:
+                j += not tokens[j + 1].gap  # `АҚШ-доллары`
             short = table.exact.get(tokens[j].low)
             if short is not None and short.kind == "money":
                 return UnitMatch(j + 1, short)
             found = _noun(tokens[j].low)
-            if found is not None and tokens[j].gap == 1:
+            if found is not None and tokens[j].gap < 2:
                 codes = table.nouns[found[0]]
                 code = codes.get(" ".join(words), table.defaults.get(found[0]))
                 if code:
@@ -276,6 +297,22 @@ def unit_at(tokens: list[Token], i: int) -> UnitMatch | None:
         unit = Unit(token.text, "money", "money:" + token.text, Decimal(1), abbreviation=True)
         return UnitMatch(i + 1, unit)
     return None
+
+
+@lru_cache(maxsize=8192)
+def glued_currency(word: str) -> int:
+    """Where a currency begins that is stuck to its magnitude, or 0: 3 in `млнтеңге`."""
+    table = lexicon()
+    for cut in range(3, min(len(word) - 1, 10)):
+        scale, rest = numeral_word(word[:cut]), word[cut:]
+        if scale is None or scale.kind != "magnitude" or scale.suffix:
+            continue
+        short, noun = table.exact.get(rest), _noun(rest)
+        if short is not None and short.kind == "money":
+            return cut
+        if noun is not None and len(noun[0]) > 3 and noun[0] in table.defaults:
+            return cut
+    return 0
 
 
 def _is_etc(tokens: list[Token], i: int) -> bool:

@@ -18,7 +18,7 @@ _NEGATED = {"<": ">=", ">": "<="}
 _NEGATION = ("болма", "түспе", "төмендеме", "кеміме", "кетпе")
 #: Verbs after an amount in the ablative: it is exceeded, or not. Whole forms of асу, for `астық`
 #: "grain" and `аспап` "device" begin alike.
-_EXCEEDED = regex.compile("ас(?:ты|ады|ат[ыі]н.{0,6}|қан.{0,4}|ып|са|у(?:ы.{0,4}|ға|да)?)")
+_EXCEEDED = regex.compile("ас(?:ты|ады|ат(?:[ыі]н|аны?).{0,6}|қан.{0,4}|ып|са|у(?:ы.{0,4}|ға|да)?)")
 _NOT_EXCEEDED = regex.compile("аспа(?:й.{0,8}|у.{0,6}|ған.{0,4}|ды|са|с|сын)")
 #: Verbs of change: an amount that something rises or falls to (`5%-ға дейін төмендеді`) is no bound.
 CHANGE = (
@@ -56,14 +56,24 @@ def sign_before_verb(tokens: list[Token], i: int, sign: str, case: str, *, loose
     """
     if i >= len(tokens) or tokens[i].kind != "w" or tokens[i].gap == 2:
         return sign
+    if sign == "=":
+        end = i
+        while end < i + 3 and end + 1 < len(tokens) and tokens[end].low in lexicon().degrees:
+            end += 1  # `теңгеден сәл ғана асады`
+        i = end if tokens[end].kind == "w" and tokens[end].gap < 2 else i
     verb = tokens[i].low
     if sign == "=" and (case == "abl" or loose):
         if _NOT_EXCEEDED.fullmatch(verb):
             return "<="
         if _EXCEEDED.fullmatch(verb):
             return ">"
-    if sign == "=" and (case == "dat" or loose) and verb.startswith("жуықта"):
-        return "~"  # `950 млрд теңгеге жуықтады`
+    if sign == "=" and (case == "dat" or loose):
+        if verb.startswith(("жуықта", "жақындады", "жақындап", "таяды", "таяп")):
+            return "~"  # `950 млрд теңгеге жуықтады`
+        if verb.startswith("жетпе"):
+            return "<"  # `5 млн теңгеге жетпейді`
+    if sign == "=" and case == "abl" and verb.startswith(("төмендемей", "түспей", "кемімей")):
+        return ">="
     if sign in _NEGATED and verb.startswith(_NEGATION):
         return _NEGATED[sign]
     if sign == "<=" and verb.startswith(CHANGE):

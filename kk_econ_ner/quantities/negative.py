@@ -23,12 +23,13 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             return True
     if i and tokens[i].gap == 0 and _inside_account(tokens[i - 1], tokens[i]):
         return True
-    if amount.kind == "measure" and tokens[i].kind == "n" and _code_digits(tokens[i].text):
-        return True
+    if amount.kind == "measure" and tokens[i].kind == "n":
+        if _code_digits(tokens[i].text) or _is_model(tokens, amount) or _is_place(tokens, amount):
+            return True
     if amount.kind not in ("count", "ordinal"):
         return False
     first, last = tokens[amount.first], tokens[amount.last - 1]
-    if _in_title(tokens, amount) or _of_law(tokens, amount):
+    if _in_title(tokens, amount) or _of_law(tokens, amount) or _is_note(tokens, amount):
         return True
     previous = tokens[amount.first - 1] if amount.first else None
     following = tokens[amount.last] if amount.last < len(tokens) else None
@@ -40,7 +41,7 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             return True
         if previous is not None and previous.low in _NUMBER_WORDS:
             return True
-        if _is_score(tokens, amount):
+        if _is_score(tokens, amount) or _is_version(tokens, amount):
             return True
         if previous is not None and previous.low in _NAMED_BY and amount.kind == "count":
             return True
@@ -72,6 +73,43 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     return False
 
 
+def _is_model(tokens: list[Token], amount: Amount) -> bool:
+    """`Су-30СМ`: capitals stuck to the number of a name are no unit."""
+    unit = tokens[amount.last - 1]
+    return _numbers_a_name(tokens, amount.first) and unit.gap == 0 and unit.text.isupper()
+
+
+_DIRECTIONS = ("солтүстік", "оңтүстік", "шығыс", "батыс", "ендік", "бойлық", "с", "о", "ш", "б")
+
+
+def _is_place(tokens: list[Token], amount: Amount) -> bool:
+    """`43° с.е.`, `76 градус шығыс бойлық`: degrees of a map, not of heat."""
+    i = amount.last
+    if amount.unit is None or amount.unit.code != "Cel" or i >= len(tokens):
+        return False
+    full = len(tokens[i].low) > 1 or (i + 1 < len(tokens) and tokens[i + 1].text == ".")
+    return full and tokens[i].low in _DIRECTIONS
+
+
+def _is_note(tokens: list[Token], amount: Amount) -> bool:
+    """`құрады[1]`: the number of a footnote."""
+    first, last = amount.first, amount.last
+    if last - first != 1 or not first or last >= len(tokens):
+        return False
+    return tokens[first - 1].text == "[" and tokens[last].text == "]"
+
+
+def _is_version(tokens: list[Token], amount: Amount) -> bool:
+    """`Python 3.11`, `17.2 нұсқасы`: with a full stop after a Latin name, or before `нұсқа`."""
+    i = amount.last
+    if i < len(tokens) and tokens[i].low.startswith(("нұсқа", "верси")) and amount.kind == "count":
+        return amount.low != int(amount.low)
+    name = tokens[amount.first - 1] if amount.first else None
+    latin = name is not None and name.kind == "w" and name.text.isascii()
+    dotted = "." in tokens[amount.first].text and amount.last - amount.first == 1
+    return latin and dotted and amount.low < 100
+
+
 def _numbers_a_name(tokens: list[Token], i: int) -> bool:
     """`АИ-92 – 205 теңге`, `№5 – 10%`: the number of a name begins neither amount nor range."""
     if i and tokens[i - 1].text == "№":
@@ -85,6 +123,11 @@ def _numbers_a_name(tokens: list[Token], i: int) -> bool:
 def _is_score(tokens: list[Token], amount: Amount) -> bool:
     """`есеп 3-1`: goals, no range."""
     i = amount.first
+    after = tokens[amount.last].low if amount.last < len(tokens) else ""
+    if amount.high < 30 and after.startswith("есебі"):  # `3-1 есебімен`
+        goals = i > 0 and tokens[i - 1].kind == "-" and tokens[i].gap == 0
+        if goals or amount.low != amount.high:
+            return True
     if amount.low == amount.high and i > 2 and tokens[i - 1].kind == "-" and not tokens[i].gap:
         i -= 2
     elif amount.low == amount.high:
@@ -109,15 +152,26 @@ def _in_title(tokens: list[Token], amount: Amount) -> bool:
 
 
 _CLOSING = ("»", "”")
+#: Longest list of articles that is read.
+_LAW_LIST = 8
+_JOINERS = frozenset({",", "және", "мен", "пен", "бен"})
 _LAW_PARTS = ("бап", "баб", "тармақ", "тармағ", "тармақша")
 
 
 def _of_law(tokens: list[Token], amount: Amount) -> bool:
     """`304-бабының 1-тармағы`: the number of an article belongs to the law's name."""
     i = amount.last
-    if i < len(tokens) and tokens[i].kind == "-":
-        i += 1
-    return i < len(tokens) and tokens[i].low.startswith(_LAW_PARTS)
+    if i < len(tokens) and tokens[i].low.startswith(_LAW_PARTS):
+        return not tokens[i].low.startswith("тармақтал")  # "branched"
+    for _ in range(_LAW_LIST):
+        if i + 1 >= len(tokens):
+            break
+        if tokens[i].kind == "-" or tokens[i].text == ")":
+            return tokens[i + 1].low.startswith(_LAW_PARTS)
+        if tokens[i].low not in _JOINERS or tokens[i + 1].kind != "n" or not amount.digit_only:
+            break
+        i += 2  # `12, 13 және 14-баптары`
+    return False
 
 
 def _code_digits(text: str) -> bool:
@@ -125,7 +179,7 @@ def _code_digits(text: str) -> bool:
     if text.isdigit():
         account = len(text) >= 11 and not text.endswith("000000")
         return account or (len(text) > 1 and text[0] == "0")
-    return len(plain) > 30
+    return len(plain) > 30 or (text[0] == "0" and text[1].isdigit())
 
 
 def _joins(tokens: list[Token], i: int) -> bool:

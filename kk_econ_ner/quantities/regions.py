@@ -18,8 +18,15 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate
 
-from kk_econ_ner.numerals import Token, numeral_stems, numeral_word, roman_value, tokenize
-from kk_econ_ner.quantities.lexicon import after_modifier, is_unit_word, lexicon, lexicon_words
+from kk_econ_ner.numerals import Token, numeral_stems, numeral_word, roman_value
+from kk_econ_ner.quantities.lexicon import (
+    after_modifier,
+    is_pair,
+    is_unit_word,
+    lexicon,
+    lexicon_words,
+)
+from kk_econ_ner.quantities.lexing import lex
 from kk_econ_ner.quantities.temporal import find_temporal
 from kk_econ_ner.quantities.temporal_words import word_code, word_stems
 
@@ -70,6 +77,7 @@ def _word_mark(token: Token) -> str:
         or low.startswith(("жыл", "жарт"))
         or low in _lexicon_words()
         or token.text in lexicon().codes
+        or is_pair(token.text)
         or is_unit_word(low)
         or after_modifier(low) is not None
         or low in lexicon().degrees
@@ -97,6 +105,7 @@ def _lexicon_words() -> frozenset[str]:
         words.update(word for phrase, _, _ in entries for word in phrase)
     for sequences in table.qualifiers.values():
         words.update(word for sequence in sequences for word in sequence)
+    words.update(table.indefinite)
     return frozenset(words)
 
 
@@ -112,7 +121,7 @@ def _mark(chunk: str) -> int:
     best = "p"
     symbols = lexicon().symbols
     exact = lexicon().exact
-    for token in tokenize(chunk):
+    for token in lex(chunk):
         mark = "p"
         if token.kind == "w":
             mark = _word_mark(token)
@@ -172,7 +181,7 @@ _Piece = tuple[int, int, str, str, str, Decimal | None]
 @lru_cache(maxsize=32768)
 def _pieces(chunk: str) -> tuple[_Piece, ...]:
     """The tokens of a chunk: start, end, text, low, kind, value."""
-    return tuple((t.start, t.end, t.text, t.low, t.kind, t.value) for t in tokenize(chunk))
+    return tuple((t.start, t.end, t.text, t.low, t.kind, t.value) for t in lex(chunk))
 
 
 def _read(
@@ -191,7 +200,7 @@ def _read(
                     end += 2
             offset = ends[start - 1] if start else 0
             if end > start or len(part) > _MAX_CHUNK:
-                found = tokenize(text, offset, ends[end])
+                found = lex(text, offset, ends[end])
                 found[0].gap = gap
                 out += found
                 at = end

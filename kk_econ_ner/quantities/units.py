@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from kk_econ_ner.numerals import Token, is_suffix, numeral_word
 from kk_econ_ner.numerals import read_suffix as read_hyphen
-from kk_econ_ner.quantities.lexicon import Unit, UnitMatch, lexicon, unit_at
+from kk_econ_ner.quantities.lexicon import Unit, UnitMatch, is_pair, lexicon, unit_at
+
+#: Case suffixes that may stand apart after a percent sign: `4,7 % ті`. `да`, `де` are words too.
+_LOOSE = frozenset(
+    "ға ге қа ке ды ді ты ті ын ін ы і дан ден тан тен нан нен ның нің дың дің тың тің на не".split()
+)
 
 
 def suffix_after(tokens: list[Token], match: UnitMatch) -> UnitMatch:
@@ -29,6 +34,9 @@ def suffix_after(tokens: list[Token], match: UnitMatch) -> UnitMatch:
         i += 1
     if found := read_hyphen(tokens, i):
         return UnitMatch(found[0], match.unit, found[2])
+    if match.unit.kind == "percent" and tokens[i - 1].text == "%" and i < len(tokens):
+        if tokens[i].gap == 1 and tokens[i].low in _LOOSE:
+            return UnitMatch(i + 1, match.unit, tokens[i].low)
     if match.unit.abbreviation and i < len(tokens) and tokens[i].kind == "w":
         glued = tokens[i].gap == 0 and tokens[i - 1].kind == "o"
         if glued and is_suffix(tokens[i].low):
@@ -49,6 +57,8 @@ def currency_prefix(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
         return None
     following = tokens[i + 1]
     table = lexicon()
+    if token.kind == "w" and (pair := _pair(tokens, i)):
+        return pair
     if following.kind != "n":
         if token.text in ("US", "A", "C", "CA") and following.text == "$" and not following.gap:
             dollar = table.symbols.get(token.text.replace("CA", "C") + "$", "USD")
@@ -68,6 +78,24 @@ def currency_prefix(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
     if code is None:
         return None
     return i + 1, Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
+
+
+def _pair(tokens: list[Token], i: int) -> tuple[int, Unit] | None:
+    """A rate's pair before its number: `EUR/USD 1,07`, `USDKZT – 450,2`; the second is the unit."""
+    codes, text = lexicon().codes, tokens[i].text
+    if is_pair(text):
+        code, at = text[3:], i + 1
+    elif text in codes and i + 3 < len(tokens) and tokens[i + 1].text == "/":
+        code, at = tokens[i + 2].text, i + 3
+        if code not in codes:
+            return None
+    else:
+        return None
+    if at + 1 < len(tokens) and (tokens[at].kind == "-" or tokens[at].text in ":="):
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "n" or tokens[at].gap == 2:
+        return None
+    return at, Unit(code, "money", "money:" + code, Decimal(1), abbreviation=True)
 
 
 def _opens(tokens: list[Token], i: int) -> bool:
