@@ -23,6 +23,7 @@ from kk_econ_ner.entities.name_parts import same_name
 from kk_econ_ner.entities.office_words import is_office, read_head
 from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
+from kk_econ_ner.entities.place_words import SINGULAR
 from kk_econ_ner.entities.places import PlaceRules
 from kk_econ_ner.entities.positions import read_position
 from kk_econ_ner.entities.quoted import holds_closing_quote
@@ -78,11 +79,15 @@ class Builtin:
         if text.islower():
             text = text.title()
         following = key(following)
+        kind = self.places.descriptors[following] if following else ""
+        if label == "GPE" and kind and (id_ := self.place_named(text, SINGULAR.get(kind, kind))):
+            return id_
         entries = [
             entry
             for entry in self.lexicon.look_up(text)
             if entry.label == label and self._is_place(entry, following)
         ]
+        entries = [one for one in entries if one.inner or not one.after] or entries
         ids = {entry.id for entry in entries}
         default = any(entry.inner or not (entry.before or entry.after) for entry in entries)
         if label == "GPE" and len(ids) == 1 and not default:
@@ -90,6 +95,20 @@ class Builtin:
             ids |= {
                 one.id for one in self.lexicon.look_up(f"{citation_form(text, place=True)} облысы")
             }
+        return ids.pop() if len(ids) == 1 else ""
+
+    def place_named(self, name: str, kind: str) -> str:
+        """The id of the one listed GPE with this name, uninflected, and this descriptor, or the empty string.
+
+        kind: A descriptor in the singular: ``Жамбыл`` with ``облысы`` is the region, with ``ауданы`` the
+            district. A name that stands in the list without one is taken where none stands with it.
+        """
+        entries = self.lexicon.look_up(f"{name} {kind}")
+        if not entries:
+            same = [one for one in self.lexicon.look_up(name) if key(one.pattern) == key(name)]
+            fitting = [one for one in same if kind.startswith(one.after)]
+            entries = fitting or [one for one in same if not one.after]
+        ids = {one.id for one in entries if one.label == "GPE"}
         return ids.pop() if len(ids) == 1 else ""
 
     def _is_place(self, entry: Entry, following: str) -> bool:
@@ -164,6 +183,8 @@ class Builtin:
         if anchors := those(_PERSON):
             matches += find_people(scan, self.is_listed, self.people, anchors)
         if present & _DESCRIPTOR:
+            # The first of two matches of one span counts: the descriptor tells more than the name.
+            matches = [*self.places.members(scan, self.place_named), *matches]
             matches += self.places.find(scan, self.is_listed)
         if present & (_HEAD | _MARK | _POST) or holds_closing_quote(scan.text):
             unquoted = bool(present & _MARK)
@@ -200,7 +221,7 @@ def _full_forms(entries: list[Entry]) -> list[Entry]:
     return [
         replace(entry, pattern=form)
         for entry in entries
-        if entry.label == "GPE" and _COUNTRY.fullmatch(entry.id) and entry.pattern.isalpha()
+        if entry.label == "GPE" and _COUNTRY.fullmatch(entry.id) and " " not in entry.pattern
         for form in (f"{entry.pattern} {state}" for state in _STATES)
         if not entry.pattern.isupper() and form.lower() not in known
     ]

@@ -7,6 +7,7 @@ from functools import lru_cache
 import regex
 from spacy.tokens import Span
 
+from kk_econ_ner.entities.place_words import in_singular
 from kk_econ_ner.labels import OWN_SPANS, VALUE_LABELS
 from kk_econ_ner.morphology import analyse, strip_case
 from kk_econ_ner.text import view
@@ -117,10 +118,12 @@ _LAST_WORD = regex.compile(r"\p{L}+$")
 def citation_form(text: str, *, place: bool = False) -> str:
     """The text with single spaces and without the case ending of its last word.
 
-    place: See `strip_case`.
+    place: See `strip_case`; a descriptor in the plural goes into the singular (`in_singular`).
     """
     text = _SPACE.sub(" ", view(text).text).strip()
     text = _LEFT_OVER.sub("", _AFTER_QUOTE.sub("", text))
+    if place and (one := in_singular(text)) != text:
+        return one
     head, space, last = text.rpartition(" ")
     stripped = _PATRONYMIC.sub("", _POSSESSED.sub("", last))
     if stripped == last:

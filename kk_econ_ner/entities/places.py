@@ -1,8 +1,7 @@
 """Places by their descriptor (``X облысы``, ``Y ауданы``), and places inside longer names.
 
-Sources of the rules: KazNERD guidelines, II (descriptors) and classes GPE, LOCATION: the descriptor of a
-region, a republic, a khanate is part of the name, that of a city, a district, a village, a river is not;
-a place inside the name of an office, an organisation, a street or an airport is part of that name.
+Sources of the rules: KazNERD guidelines, II (descriptors, see `place_words`) and classes GPE, LOCATION: a
+place inside the name of an office, an organisation, a street or an airport is part of that name.
 """
 
 from __future__ import annotations
@@ -11,24 +10,16 @@ from collections.abc import Callable, Iterator
 
 from kk_econ_ner.entities.entries import NameMatch
 from kk_econ_ner.entities.people_list import CAPITAL, INFLECTED, NOT_NAME, ROLE, People
+from kk_econ_ner.entities.place_words import DESCRIPTORS, NATURAL, PART, PLURAL, SINGULAR
 from kk_econ_ner.entities.scan import FormCache, Scan, key
 from kk_econ_ner.lang.stop_words import STOP_WORDS
 from kk_econ_ner.morphology import analyse
 
-#: Descriptors in the third person possessive: part of the name, or beside it.
-_PART = frozenset(("облысы", "облыстары", "өлкесі", "хандығы", "қағанаты", "империясы"))
-_BESIDE = frozenset(
-    ("ауданы", "аулы", "ауылы", "кенті", "қаласы", "қалашығы", "штаты", "провинциясы", "селосы",
-     "префектурасы", "губерниясы", "округі", "поселкесі")
-)  # fmt: skip
-#: Descriptors of several names: ``Индер, Махамбет және Исатай аудандары``.
-_PLURAL = frozenset(("облыстары", "аудандары", "қалалары", "ауылдары", "кенттері", "штаттары"))
+#: Members of a list that are looked at, which keeps the cost of a hostile text linear.
+_LONGEST_LIST = 20
 _LINKS = frozenset(("және", "мен", "бен", "пен"))
-_NATURAL = frozenset(
-    ("өзені", "көлі", "теңізі", "тауы", "таулары", "шығанағы", "түбегі", "бұғазы", "мұхиты", "шыңы",
-     "жотасы", "шөлі", "құмы", "аңғары", "шатқалы", "ықшамауданы", "шағынауданы", "мөлтекауданы")
-)  # fmt: skip
-_DESCRIPTORS = _PART | _BESIDE | _PLURAL | _NATURAL
+#: What may stand after the comma of a list in a weather report.
+_TIMES = frozenset(("күндіз", "түнде", "таңертең", "кешке"))
 #: What may stand between a name and ``округі``.
 _KINDS = frozenset(("ауылдық", "селолық", "кенттік", "поселкелік", "ауыл", "автономиялық"))
 #: Parts of names that are written without a capital: ``Төле би``, ``Бұқар жырау``.
@@ -73,10 +64,10 @@ class PlaceRules:
         if not folded.startswith(("обл", "ауд", "аул", "ауы", "кен", "қал", "шта", "про", "сел", "пре",
                                   "губ", "окр", "пос", "өзе", "көл", "тең", "тау", "шығ", "түб", "бұғ",
                                   "мұх", "шың", "жот", "шөл", "құм", "аңғ", "шат", "ықш", "шағ", "мөл",
-                                  "өлк", "хан", "қағ", "имп")):  # fmt: skip
+                                  "өлк", "хан", "қағ", "имп", "рес")):  # fmt: skip
             return ""
-        for reading in analyse(folded, _DESCRIPTORS):
-            if reading.suffixes[:1] in ("", "н", "м") or reading.stem in _PLURAL:
+        for reading in analyse(folded, DESCRIPTORS):
+            if reading.suffixes[:1] in ("", "н", "м") or reading.stem in SINGULAR:
                 return reading.stem
         return ""
 
@@ -101,7 +92,7 @@ class PlaceRules:
         descriptors = self.descriptors
         for i, word in enumerate(scan.words):
             kind = descriptors[word]
-            if kind and i:
+            if kind and i and (kind in PLURAL or kind not in SINGULAR):
                 yield from self._named(scan, i, kind, is_known)
 
     def _named(
@@ -122,8 +113,8 @@ class PlaceRules:
                 return
         if not _is_name(scan, name, flags[scan.words[name]]):
             return
-        if is_known(scan.words[name]) and kind not in _PART:
-            if kind in _PLURAL:
+        if is_known(scan.words[name]) and kind not in PART:
+            if kind in PLURAL:
                 yield from self._listed(scan, name, is_known)
             return
         first = name
@@ -137,10 +128,10 @@ class PlaceRules:
             and not is_known(scan.words[first - 1])
         ):
             first -= 1
-        label = "LOC" if kind in _NATURAL else "GPE"
-        end = i if kind in _PART else last
+        label = "LOC" if kind in NATURAL else "GPE"
+        end = i if kind in PART else last
         yield NameMatch(scan.start(first), scan.end(end), label)
-        if kind in _PLURAL:
+        if kind in PLURAL:
             yield from self._listed(scan, first, is_known)
 
     def _listed(
@@ -148,19 +139,62 @@ class PlaceRules:
     ) -> Iterator[NameMatch]:
         """The names before the last one of a list, which stand before word ``first``."""
         flags = self._people.forms
-        at = first - 1
-        for _ in range(20):
-            if at >= 0 and scan.lower(at) in _LINKS and scan.gap(at) == " ":
-                at -= 1
-                gap = scan.gap(at) if at >= 0 else ""
-                joined = gap == " "
-            else:
-                joined = at >= 0 and scan.gap(at).strip() == ","
-            if not joined or not _is_name(scan, at, flags[scan.words[at]]):
+        for _ in range(_LONGEST_LIST):
+            at = _before(scan, first)
+            if at < 0 or not _is_name(scan, at, flags[scan.words[at]]):
                 return
             if not is_known(scan.words[at]):
                 yield NameMatch(scan.start(at), scan.end(at), "GPE")
-            at -= 1
+            first = at
+
+    def members(self, scan: Scan, id_of: Callable[[str, str], str]) -> Iterator[NameMatch]:
+        """The listed places that a descriptor in the plural tells from others of their name:
+        ``Қостанай, Жамбыл облыстарында`` are two regions, no city and no district.
+
+        id_of: The id of the place with this name and this descriptor, or the empty string.
+        """
+        descriptors = self.descriptors
+        for i, word in enumerate(scan.words):
+            kind = descriptors[word]
+            if kind in SINGULAR and i and scan.gap(i - 1) in (" ", "\xa0"):
+                yield from self._members(scan, i, kind, id_of)
+
+    def _members(
+        self, scan: Scan, i: int, kind: str, id_of: Callable[[str, str], str]
+    ) -> Iterator[NameMatch]:
+        def id_of_member(name: str) -> str:
+            return id_of(name, SINGULAR[kind])
+
+        at, shared = i - 1, ""
+        for _ in range(_LONGEST_LIST):
+            first, id_ = self._member(scan, at, shared, id_of_member)
+            if first < 0:
+                return
+            if id_:
+                end = i if at == i - 1 and kind in PART else at
+                yield NameMatch(scan.start(first), scan.end(end), "GPE", id_)
+            if at == i - 1:
+                shared = " ".join(scan.words[first + 1 : i])
+            at = _before(scan, first)
+            if at < 0:
+                return
+
+    def _member(
+        self, scan: Scan, at: int, shared: str, id_of: Callable[[str], str]
+    ) -> tuple[int, str]:
+        """Where the member begins that word ``at`` ends, and its id; -1 where there is no name.
+
+        shared: What the last member has after its first word, for ``Шығыс және Солтүстік Қазақстан``.
+        """
+        word = scan.words[at]
+        if at and scan.gap(at - 1) == " " and scan.words[at - 1][0].isupper():
+            if id_ := id_of(f"{scan.words[at - 1]} {word}"):
+                return at - 1, id_
+        if not word[0].isupper():
+            return -1, ""
+        if id_ := id_of(word) or (id_of(f"{word} {shared}") if shared else ""):
+            return at, id_
+        return (at if _is_name(scan, at, self._people.forms[word]) else -1), ""
 
     def in_longer_name(self, scan: Scan, match: NameMatch) -> bool:
         """Whether a listed place stands in the name of an office, an organisation, a building, or in
@@ -182,6 +216,16 @@ class PlaceRules:
                 before = scan.lower(last - match.form.count(" ") - 1)
                 return before[:1].isdigit() or before.startswith(_AMOUNTS)
         return False
+
+
+def _before(scan: Scan, first: int) -> int:
+    """The last word of the list's member before the one that begins at word ``first``, or -1."""
+    at = first - 1
+    if at > 0 and scan.lower(at) in _LINKS and scan.gap(at) == " ":
+        return at - 1 if scan.gap(at - 1) == " " else -1
+    if at > 0 and scan.lower(at) in _TIMES and scan.gap(at) == " ":
+        at -= 1
+    return at if at >= 0 and scan.gap(at).strip() == "," else -1
 
 
 def _is_oblique(word: str, form: str) -> bool:
