@@ -3,7 +3,7 @@
     python benchmarks/recogniser.py IOB2_valid2.txt --written news_train.jsonl \\
         --corrections annotations/corrections.jsonl \\
         --standoff annotations/written.jsonl --texts TEXTS_DIR --clusters clusters.tsv \\
-        [--folds 0 1 2 3 4] [--jobs 2] [--json scores.json] [--rules …] [--recased 0.2]
+        [--folds 0 1 2 3 4] [--jobs 2] [--json scores.json] [options of training, see --help]
 
 Folds keep all spellings of a sentence together; the written sentences are in every training fold. Exact
 spans, micro F1; prints each fold as it is done and then the sum over the folds by label.
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from kk_econ_ner.corpora import Sentence, corrected, folds, read_corpus, read_standoff
 from kk_econ_ner.labels import CORE_LABELS
-from kk_econ_ner.ner.training import train_recognizer
+from kk_econ_ner.ner.training import add_training_options, train_with_options
 from kk_econ_ner.pipeline.assemble import build
 
 Counts = collections.Counter[tuple[str, str]]
@@ -64,10 +64,7 @@ def run_fold(n: int, args: argparse.Namespace) -> tuple[int, dict[str, Counts], 
     written = [s for path in args.written for s in read_corpus(path)]
     training += corrected(written, args.corrections) if args.corrections else written
     training += [s for path in args.standoff for s in read_standoff(path, args.texts)]
-    pipe = train_recognizer(
-        training, clusters=args.clusters, rules=args.rules, recased_share=args.recased,
-        iterations=args.iterations,
-    )  # fmt: skip
+    pipe = train_with_options(training, args)
     with tempfile.TemporaryDirectory() as folder:
         pipe.to_disk(folder)
         return n, evaluate(Path(folder), parts[n]), time.perf_counter() - start
@@ -81,12 +78,9 @@ def main() -> None:
     parser.add_argument("--standoff", type=Path, nargs="*", default=[])
     parser.add_argument("--corrections", type=Path, help="settled spans of --written sentences")
     parser.add_argument("--texts", type=Path, help="folder of the texts that --standoff points to")
-    parser.add_argument("--clusters", type=Path)
     parser.add_argument("--folds", type=int, nargs="+", default=[0, 1, 2, 3, 4])
     parser.add_argument("--jobs", type=int, default=1, help="folds trained side by side")
-    parser.add_argument("--rules", nargs="*", default=["kk_quantities", "kk_entity_ruler"])
-    parser.add_argument("--recased", type=float, default=0.2)
-    parser.add_argument("--iterations", type=int, default=80)
+    add_training_options(parser)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     core = set(CORE_LABELS)

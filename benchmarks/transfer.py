@@ -3,7 +3,7 @@
     python benchmarks/transfer.py IOB2_valid2.txt --written news_train.jsonl --news news_dev.jsonl \\
         [--corrections annotations/corrections.jsonl] \\
         [--standoff annotations/written.jsonl --texts TEXTS_DIR] [--clusters clusters.tsv] \\
-        [--c1 0.02 --c2 0.05 --recased 0.2 --iterations 80] [--rules …]
+        [options of training, see --help]
 
 Trains on four of five KazNERD folds and on the written sentences whose source is not in ``--hold-out``;
 scores the fifth fold, the sentences of the held-out sources and the development set of written news.
@@ -22,7 +22,7 @@ from recogniser import Counts, evaluate, score
 
 from kk_econ_ner.corpora import Sentence, corrected, folds, read_corpus, read_standoff
 from kk_econ_ner.labels import CORE_LABELS
-from kk_econ_ner.ner.training import train_recognizer
+from kk_econ_ner.ner.training import add_training_options, train_with_options
 from kk_econ_ner.pipeline.assemble import build
 
 #: Government and economy pages, and news sentences.
@@ -78,12 +78,7 @@ def main() -> None:
     parser.add_argument("--standoff", type=Path)
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--hold-out", nargs="+", default=list(HELD_OUT))
-    parser.add_argument("--clusters", type=Path)
-    parser.add_argument("--rules", nargs="*", default=["kk_quantities", "kk_entity_ruler"])
-    parser.add_argument("--recased", type=float, default=0.2)
-    parser.add_argument("--c1", type=float, default=0.02)
-    parser.add_argument("--c2", type=float, default=0.05)
-    parser.add_argument("--iterations", type=int, default=80)
+    add_training_options(parser)
     args = parser.parse_args()
     held = set(args.hold_out)
     where = sources(args.written)
@@ -100,10 +95,7 @@ def main() -> None:
         training += [s for s in rows if where[s.id] not in held]
         unseen = [s for s in rows if where[s.id] in held]
     start = time.perf_counter()
-    pipe = train_recognizer(
-        training, clusters=args.clusters, rules=args.rules, recased_share=args.recased,
-        c1=args.c1, c2=args.c2, iterations=args.iterations,
-    )  # fmt: skip
+    pipe = train_with_options(training, args)
     print(f"{len(training)} sentences, {time.perf_counter() - start:.0f} s")
     with tempfile.TemporaryDirectory() as folder:
         pipe.to_disk(folder)

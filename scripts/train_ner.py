@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from kk_econ_ner.corpora import corrected, read_corpus, read_standoff
-from kk_econ_ner.ner.training import train_recognizer
+from kk_econ_ner.ner.training import add_training_options, train_with_options
 
 
 def main() -> None:
@@ -29,13 +29,8 @@ def main() -> None:
     parser.add_argument("--standoff", type=Path, nargs="*", default=[])
     parser.add_argument("--corrections", type=Path, help="settled spans of --written sentences")
     parser.add_argument("--texts", type=Path, help="folder of the texts that --standoff points to")
-    parser.add_argument("--clusters", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--rules", nargs="*", default=["kk_quantities", "kk_entity_ruler"])
-    parser.add_argument("--recased", type=float, default=0.2)
-    parser.add_argument("--c1", type=float, default=0.02)
-    parser.add_argument("--c2", type=float, default=0.05)
-    parser.add_argument("--iterations", type=int, default=80)
+    add_training_options(parser)
     args = parser.parse_args()
     paths = [*args.kaznerd, *filter(Path.exists, args.optional)]
     sentences = [s for path in paths for s in read_corpus(path)]
@@ -45,15 +40,7 @@ def main() -> None:
         parser.error("--standoff needs --texts")
     sentences += [s for path in args.standoff for s in read_standoff(path, args.texts)]
     start = time.perf_counter()
-    pipe = train_recognizer(
-        sentences,
-        clusters=args.clusters,
-        rules=args.rules,
-        recased_share=args.recased,
-        c1=args.c1,
-        c2=args.c2,
-        iterations=args.iterations,
-    )
+    pipe = train_with_options(sentences, args)
     pipe.to_disk(args.out)
     size = sum(file.stat().st_size for file in args.out.iterdir()) / 2**20
     print(f"{len(sentences)} sentences, {time.perf_counter() - start:.0f} s, {size:.1f} MiB")

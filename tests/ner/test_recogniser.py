@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.training import Example
 
 from kk_econ_ner.corpora import Sentence
-from kk_econ_ner.ner.training import recased, train_recognizer
+from kk_econ_ner.ner.training import train_recognizer
 from kk_econ_ner.ner.words import segment
 
 NAMES = ["Серік", "Айгүл", "Дәурен", "Марат", "Асқар", "Жанар", "Болат", "Гүлнар"]
@@ -76,12 +76,6 @@ def test_entities_of_others_are_kept(tiny: Language) -> None:
     nlp.add_pipe("entity_ruler").add_patterns([{"label": "MINE", "pattern": "Айгүл"}])  # type: ignore[attr-defined]
     nlp.add_pipe("ner", source=tiny)
     assert found(nlp) == [("Айгүл", "MINE"), ("Алматыда", "GPE")]
-
-
-def test_recased_copies_keep_the_spans() -> None:
-    for sentence in recased(SENTENCES, 1.0):
-        start, end, _ = sentence.spans[0]
-        assert sentence.text[start:end].lower() in {name.lower() for name in NAMES}
 
 
 @settings(deadline=None)

@@ -9,7 +9,7 @@ from spacy.cli.train import train as spacy_train
 from spacy.tokens import DocBin, Span
 
 from kk_econ_ner.corpora import Sentence
-from kk_econ_ner.ner.training import recased, train_recognizer
+from kk_econ_ner.ner.training import train_recognizer
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Асан бүгін Таразда болды."
@@ -37,10 +37,3 @@ def test_spacy_train_with_the_shipped_config(tmp_path: Path) -> None:
 def test_train_recognizer() -> None:
     pipe = train_recognizer([SENTENCE] * 5, rules=(), iterations=10)
     assert pipe.predict([spacy.blank("xx").make_doc(TEXT)]) == [list(SENTENCE.spans)]
-
-
-def test_recased_copies_keep_offsets() -> None:
-    copies = list(recased([SENTENCE] * 200, share=0.5))
-    assert 50 < len(copies) < 150
-    assert {copy.text for copy in copies} == {TEXT.upper(), TEXT.lower()}
-    assert all(copy.spans == SENTENCE.spans for copy in copies)
