@@ -2,8 +2,8 @@
 
 Needs atheris (``pip install atheris``, Python 3.11 or 3.12). Corpora, logs and crashing inputs go to
 ``training/fuzz``; a second run goes on from the corpora of the first. Prints one row a target; the exit
-code is the number of targets with a finding. Reproduce one with
-``python benchmarks/fuzz/target.py NAME training/fuzz/NAME-crash-…``.
+code is the number of targets with a finding. A target goes on after a finding until its time is over.
+Reproduce one with ``python benchmarks/fuzz/target.py NAME training/fuzz/NAME-crash-…``.
 """
 
 from __future__ import annotations
@@ -12,29 +12,35 @@ import argparse
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TARGETS = ("tokenizer", "numerals", "quantities", "ruler", "full", "readers", "cli")
 
 
-def fuzz(name: str, seconds: int, out: Path) -> tuple[str, str, int]:
+def fuzz(name: str, seconds: int, out: Path) -> tuple[int, int, int]:
     """Executions, code points covered and findings of one target."""
     corpus = out / name
     corpus.mkdir(parents=True, exist_ok=True)
     before = set(out.glob(f"{name}-*"))
-    command = [
-        sys.executable, str(HERE / "target.py"), name, str(corpus), f"-max_total_time={seconds}",
-        "-timeout=120", "-report_slow_units=120", "-len_control=0", "-max_len=600", "-rss_limit_mb=4096",
-        f"-artifact_prefix={out / name}-",
-    ]  # fmt: skip
-    with (out / f"{name}.log").open("ab") as log:
-        subprocess.run(command, stdout=log, stderr=log, check=False)
-    text = (out / f"{name}.log").read_text(encoding="utf-8", errors="replace")
-    runs = re.findall(r"^#(\d+)", text, re.MULTILINE)
-    covered = re.findall(r"cov: (\d+)", text)
-    new = set(out.glob(f"{name}-*")) - before
-    return runs[-1] if runs else "0", covered[-1] if covered else "0", len(new)
+    end = time.monotonic() + seconds
+    executions = covered = 0
+    while (left := int(end - time.monotonic())) > 0:
+        command = [
+            sys.executable, str(HERE / "target.py"), name, str(corpus), f"-max_total_time={left}",
+            "-timeout=120", "-report_slow_units=120", "-len_control=0", "-max_len=600",
+            "-rss_limit_mb=4096", f"-artifact_prefix={out / name}-", "-print_final_stats=1",
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, check=False)
+        text = done.stderr.decode(errors="replace")
+        with (out / f"{name}.log").open("a", encoding="utf-8") as log:
+            log.write(text)
+        executions += max(map(int, re.findall(r"number_of_executed_units: (\d+)", text)), default=0)
+        covered = max([covered, *map(int, re.findall(r"cov: (\d+)", text))])
+        if not re.search(r"^#\d+", text, re.MULTILINE):
+            raise SystemExit(f"{name} did not start:\n{text[-2000:]}")
+    return executions, covered, len(set(out.glob(f"{name}-*")) - before)
 
 
 def main() -> None:
