@@ -23,7 +23,7 @@ from kk_econ_ner.entities.name_parts import same_name
 from kk_econ_ner.entities.office_words import is_office, read_head
 from kk_econ_ner.entities.people import ANCHORS, find_people
 from kk_econ_ner.entities.people_list import people
-from kk_econ_ner.entities.place_words import SINGULAR
+from kk_econ_ner.entities.place_words import SINGULAR, SMALL
 from kk_econ_ner.entities.places import PlaceRules
 from kk_econ_ner.entities.positions import read_position
 from kk_econ_ner.entities.quoted import holds_closing_quote
@@ -87,6 +87,8 @@ class Builtin:
             for entry in self.lexicon.look_up(text)
             if entry.label == label and self._is_place(entry, following)
         ]
+        if kind in SMALL:
+            entries = [one for one in entries if not one.id[:2].isupper()]
         entries = [one for one in entries if one.inner or not one.after] or entries
         ids = {entry.id for entry in entries}
         default = any(entry.inner or not (entry.before or entry.after) for entry in entries)
@@ -101,7 +103,8 @@ class Builtin:
         """The id of the one listed GPE with this name, uninflected, and this descriptor, or the empty string.
 
         kind: A descriptor in the singular: ``Жамбыл`` with ``облысы`` is the region, with ``ауданы`` the
-            district. A name that stands in the list without one is taken where none stands with it.
+            district. A name that stands in the list without one is taken where none stands with it, but no
+            country, region or republican city (an ISO code) is a district or a village.
         """
         entries = self.lexicon.look_up(f"{name} {kind}")
         if not entries:
@@ -109,6 +112,8 @@ class Builtin:
             fitting = [one for one in same if kind.startswith(one.after)]
             entries = fitting or [one for one in same if not one.after]
         ids = {one.id for one in entries if one.label == "GPE"}
+        if kind in SMALL:
+            ids = {id_ for id_ in ids if not id_[:2].isupper()}
         return ids.pop() if len(ids) == 1 else ""
 
     def _is_place(self, entry: Entry, following: str) -> bool:

@@ -25,6 +25,12 @@ _POSSESSED = regex.compile(
     r"|басқарма|департамент|партия|орталығ|қызмет|федерация)(?:сы|сі|ы|і))"
     r"(?:н(?:ың|ің|да|де|дағы|дегі|ан|ен|а|е)|н|мен)$"
 )
+#: The same for any common noun that ends a longer name: ``Қазақ мемлекетінде``, ``ҚР заңын``. Not the
+#: accusative of words that end in it by nature.
+_OWNED_NOUN = regex.compile(
+    r"(?<=\p{Ll}[ыі])(?:н(?:ың|ің|да|де|дағы|дегі|дан|ден|ан|ен|а|е)|мен)$"
+    r"|(?<=^\p{Ll}{3,}[ыі])(?<!^(?:жиы|дары|дайы|егі|келі|түті|шығы|ағы|жалы|алты|оты|тығы|босқы))н$"
+)
 #: The same for patronymics: ``Серікқызына``, ``Асқарұлының``.
 _PATRONYMIC = regex.compile(r"(?<=\p{L}{2}(?:ұлы|қызы))(?:н(?:ың|да|дағы|ан|а)|н|мен)$")
 #: A quotation mark at the end whose opening one stands before the name.
@@ -126,6 +132,8 @@ def citation_form(text: str, *, place: bool = False) -> str:
         return one
     head, space, last = text.rpartition(" ")
     stripped = _PATRONYMIC.sub("", _POSSESSED.sub("", last))
+    if stripped == last and space and last.islower():
+        stripped = _OWNED_NOUN.sub("", last)
     if stripped == last:
         stripped = strip_case(last, place=place)
     return f"{head}{space}{stripped}"
