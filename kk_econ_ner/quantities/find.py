@@ -312,6 +312,12 @@ def _ends_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
     )
 
 
+def _is_price(tokens: list[Token], amount: Amount) -> bool:
+    """Whether a sum of money is the end of a bracket or the price of a unit: `( 2,4-тен 2,8 теңге / кВтс )`."""
+    after = tokens[amount.last].text if amount.last < len(tokens) else ""
+    return amount.kind == "money" and after in ("/", ")")
+
+
 def _starts_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
     """`9,2-ден 8,9 теңгеге`: the first amount of a change has the unit of the second."""
     plain = before.kind == "count" and before.sign == "=" and before.number is not None
@@ -320,7 +326,7 @@ def _starts_change(before: Amount, amount: Amount, tokens: list[Token]) -> bool:
         and before.last == amount.first
         and case_of(before.suffix) == "abl"
         and before.unit is None
-        and _to(tokens, amount)
+        and (_to(tokens, amount) or _is_price(tokens, amount))
         and (case_of(amount.suffix) == "dat" or amount.kind in ("money", "percent"))
     )
 
