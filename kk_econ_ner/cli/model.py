@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kk_econ_ner.cli.errors import InputError
@@ -23,10 +24,15 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
 
     try:
         nlp = kk_econ_ner.load() if model == DEFAULT_MODEL else spacy.load(model)
-    except OSError:
+    except OSError as error:
+        if Path(model).is_dir():
+            raise InputError(
+                f"{model}: {error.strerror or error}: {error.filename or ''}"
+            ) from None
         raise InputError(f"no pipeline {model!r}: give the name of a package or a folder") from None
     except ValueError as error:
-        raise InputError(f"{model}: {str(error).splitlines()[0]}") from None
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        raise InputError(f"{model}: {lines[0] if lines else 'cannot be read'}") from None
     # spaCy's limit protects its parser, which this package does not use; a long line is no error.
     nlp.max_length = max(nlp.max_length, 2**31 - 1)
     return nlp

@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Span
 from kk_econ_ner.entities.canonical import OWN_NAMES, own_key
 from kk_econ_ner.entities.extension import register_extensions
 from kk_econ_ner.labels import ALL_SPANS, OWN_SPANS
+from kk_econ_ner.stored import reading
 from kk_econ_ner.text import view
 
 if TYPE_CHECKING:
@@ -259,15 +260,17 @@ class KazakhEntityRuler(Pipe):
         return srsly.msgpack_dumps({"patterns": self.patterns, "builtin": self.builtin})
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> KazakhEntityRuler:
-        """Replace the user's patterns by stored ones."""
+        """Replace the user's patterns by stored ones; a `StateError` says what is damaged."""
         from kk_econ_ner.entities.lexicon import Lexicon
 
-        state = srsly.msgpack_loads(data)
-        self.builtin = state["builtin"]
+        with reading(self.name):
+            state = srsly.msgpack_loads(data)
+            builtin, patterns = bool(state["builtin"]), list(state["patterns"])
+        self.builtin = builtin
         self.patterns, self._lexicon = [], Lexicon(quotes=True)
         self._matcher, self._token_patterns = None, {}
         self._evidence_labels = None
-        self.add_patterns(state["patterns"])
+        self.add_patterns(patterns)
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -278,7 +281,9 @@ class KazakhEntityRuler(Pipe):
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhEntityRuler:
         """The inverse of `to_disk`."""
-        return self.from_bytes((Path(path) / "patterns.msgpack").read_bytes())
+        file = Path(path) / "patterns.msgpack"
+        with reading(file):
+            return self.from_bytes(file.read_bytes())
 
 
 def _reason(error: Exception) -> str:

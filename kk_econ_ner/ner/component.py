@@ -25,6 +25,7 @@ from kk_econ_ner.ner.heads import learn_heads
 from kk_econ_ner.ner.rules import Nearby, rule_findings
 from kk_econ_ner.ner.scores import EmissionScorer
 from kk_econ_ner.ner.words import Word, words_of
+from kk_econ_ner.stored import reading
 
 #: Spans group with the recogniser's findings, for the resolver.
 NER_SPANS = "kk_ner"
@@ -219,11 +220,13 @@ class CRFRecognizer(Pipe):
         )
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> CRFRecognizer:
-        """The inverse of `to_bytes`."""
-        state = srsly.msgpack_loads(data)
-        self.rules = tuple(state["rules"])
-        self.extractor = FeatureExtractor(state["clusters"], state["heads"])
-        self.crf = LinearChainCRF.from_dict(state["crf"]) if state["crf"] else None
+        """The inverse of `to_bytes`; a `StateError` says what is damaged."""
+        with reading(self.name):
+            state = srsly.msgpack_loads(data)
+            rules = tuple(state["rules"])
+            extractor = FeatureExtractor(state["clusters"], state["heads"])
+            crf = LinearChainCRF.from_dict(state["crf"]) if state["crf"] else None
+        self.rules, self.extractor, self.crf = rules, extractor, crf
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -234,7 +237,9 @@ class CRFRecognizer(Pipe):
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> CRFRecognizer:
         """The inverse of `to_disk`."""
-        return self.from_bytes((Path(path) / "crf.msgpack").read_bytes())
+        file = Path(path) / "crf.msgpack"
+        with reading(file):
+            return self.from_bytes(file.read_bytes())
 
 
 def _restore(name: str, settings: dict[str, Any], data: bytes) -> CRFRecognizer:

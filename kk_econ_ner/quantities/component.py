@@ -12,6 +12,7 @@ from spacy.util import filter_spans
 
 from kk_econ_ner.labels import ALL_SPANS
 from kk_econ_ner.quantities.extension import register_extensions
+from kk_econ_ner.stored import reading
 from kk_econ_ner.text import view
 
 
@@ -128,9 +129,11 @@ class KazakhQuantities:
         return srsly.msgpack_dumps(self.rows) if self.rows else b""
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> KazakhQuantities:
-        """The inverse of `to_bytes`."""
+        """The inverse of `to_bytes`; a `StateError` says what is damaged."""
         if data:
-            self._add((where, row) for where, row in srsly.msgpack_loads(data))
+            with reading(self.name):
+                rows = [(str(where), row) for where, row in srsly.msgpack_loads(data)]
+            self._add(rows)
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -142,7 +145,10 @@ class KazakhQuantities:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> KazakhQuantities:
         """The inverse of `to_disk`."""
         file = Path(path) / "units.msgpack"
-        return self.from_bytes(file.read_bytes()) if file.exists() else self
+        if not file.exists():
+            return self
+        with reading(file):
+            return self.from_bytes(file.read_bytes())
 
 
 def _extend_group(doc: Doc, spans: list[Span]) -> None:
