@@ -7,11 +7,12 @@ remembered as a number, so that each rule looks only where there is something fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, reduce
 from itertools import starmap
-from operator import or_
+from operator import attrgetter, or_
 
 from kk_econ_ner.cache import FormCache
 from kk_econ_ner.data import patterns_dir
@@ -200,10 +201,7 @@ class Builtin:
                 latin=unquoted and bool(present & _LATIN),
             )
             found = find_names(scan.text, scan.triples(), candidates)
-            known = [match for match in matches if match.label == "ORG" and match.id]
-            matches += [
-                with_known_id(scan.text, match, known) for match in starmap(NameMatch, found)
-            ]
+            matches += with_known_ids(scan.text, starmap(NameMatch, found), matches)
         return matches
 
     def nested(self, scan: Scan, matches: list[NameMatch]) -> set[int]:
@@ -238,17 +236,26 @@ def builtin() -> Builtin:
     return Builtin()
 
 
-def with_known_id(text: str, match: NameMatch, known: list[NameMatch]) -> NameMatch:
-    """An organisation with its legal form has the id of the listed name that it is made of."""
+def with_known_ids(
+    text: str, matches: Iterable[NameMatch], known: Iterable[NameMatch]
+) -> list[NameMatch]:
+    """Organisations with their legal form have the id of the listed name that each is made of."""
+    names = sorted(
+        (name for name in known if name.label == "ORG" and name.id), key=attrgetter("start")
+    )
+    starts = [name.start for name in names]
+    return [_with_known_id(text, match, names, starts) for match in matches]
+
+
+def _with_known_id(
+    text: str, match: NameMatch, names: list[NameMatch], starts: list[int]
+) -> NameMatch:
     if match.label != "ORG" or match.id:
         return match
-    for name in known:
-        if (
-            name.label == "ORG"
-            and name.id
-            and match.start <= name.start
-            and name.end <= match.end
-            and same_name("ORG", text[match.start : name.start], text[name.end : match.end])
+    inside = slice(bisect_left(starts, match.start), bisect_left(starts, match.end))
+    for name in names[inside]:
+        if name.end <= match.end and same_name(
+            "ORG", text[match.start : name.start], text[name.end : match.end]
         ):
             return match._replace(id=name.id)
     return match

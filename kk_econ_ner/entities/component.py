@@ -240,9 +240,9 @@ class KazakhEntityRuler(Pipe):
             return users, [], set()
         nested = finder.nested(scan, others)
         if users:
-            from kk_econ_ner.entities.builtin import with_known_id
+            from kk_econ_ner.entities.builtin import with_known_ids
 
-            others = [with_known_id(text, match, users) for match in others]
+            others = with_known_ids(text, others, users)
         return users, others, nested
 
     def _load(self) -> Builtin:
