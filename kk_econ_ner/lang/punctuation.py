@@ -40,5 +40,5 @@ TOKENIZER_INFIXES = [
     rf"(?<=[{ALPHA_UPPER}]{{2}})\.(?=[{ALPHA_UPPER}][{ALPHA_LOWER}])",
     r"(?<=\d)[-~×*](?=\d)",
     rf"(?<=\d)(?:{_CURRENCY})", rf"(?:{_CURRENCY})(?=\d)",
-    r"(?<=\d)\+(?=\d)",
+    r"(?<=\d)\+(?=\d)", r"(?<=%)/(?=\d)",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 Two kinds of features. Those of a *form* depend on the word alone and are said of five places (``0:``
 the word itself, ``-1:`` the one before, …); they can be cached. Those of the *context* look at the
-whole stretch: pairs of stems, what stands around a quotation, the head that a name leads up to (in
+whole stretch: pairs of stems, shapes in a row, what stands around a quotation, the head that a name leads up to (in
 Kazakh the head comes last: `Ұлттық экономика министрлігі`), and what the rules found.
 """
 
@@ -26,6 +26,9 @@ _CLOSE = frozenset("»”\"")
 #: Marks that end the reach of a head or a quotation.
 _STOPS = frozenset(".,;:!?()…–—")
 
+#: Letters of the longest prefix and suffix of a word that are features.
+LONGEST_AFFIX = 7
+
 #: How many words a head is seen ahead, and the longest quotation that is looked at as a whole.
 HEAD_REACH = 8
 MAX_QUOTE = 14
@@ -47,10 +50,11 @@ _ENDINGS = tuple(
 
 
 class FormFeatures(NamedTuple):
-    """Features of a word form: a tuple for each of `PLACES`, its stem and its cluster features."""
+    """Features of a word form: a tuple for each of `PLACES`, its stem, its shape, its cluster features."""
 
     places: tuple[tuple[str, ...], ...]
     stem: str
+    shape: str
     clusters: tuple[str, ...]
 
 
@@ -114,8 +118,8 @@ class FeatureExtractor:
         ids = [f"c{level}={number}" for level, number in enumerate(cluster)]
         own = [f"w={lower}", f"s={stem}", f"h={looks}", *ids]
         if lower[0].isalpha():
-            own += [f"p{n}={lower[:n]}" for n in range(2, 6) if len(lower) > n]
-            own += [f"e{n}={lower[-n:]}" for n in range(1, 6) if len(lower) > n]
+            own += [f"p{n}={lower[:n]}" for n in range(2, LONGEST_AFFIX + 1) if len(lower) > n]
+            own += [f"e{n}={lower[-n:]}" for n in range(1, LONGEST_AFFIX + 1) if len(lower) > n]
             own += [f"e3h={lower[-3:]}|{looks[:2]}"]
             if word.isupper() and len(word) > 1:
                 own.append("caps")
@@ -126,13 +130,13 @@ class FeatureExtractor:
             own.append(f"num={digits if digits == len(word) else 'x'}")
             if digits == 4 and word[:2] in ("19", "20"):
                 own.append("year")
-        near = [f"w={lower}", f"s={stem}", f"h={looks}", f"e3={lower[-3:]}", *ids]
+        near = [f"w={lower}", f"s={stem}", f"h={looks}", f"p4={lower[:4]}", f"e3={lower[-3:]}", *ids]
         far = [f"s={stem}", f"h={looks}", *ids[:1]]
         places = tuple(
             tuple(f"{place}:{feature}" for feature in features)
             for place, features in zip(PLACES, (own, near, near, far, far), strict=True)
         )
-        return FormFeatures(places, stem, tuple(f"qc:{one}" for one in ids))
+        return FormFeatures(places, stem, looks, tuple(f"qc:{one}" for one in ids))
 
     def __call__(self, words: Sequence[Word], found: Iterable[Span] = ()) -> list[list[str]]:
         """All features of the words of one stretch, as training wants them."""
@@ -155,7 +159,8 @@ class FeatureExtractor:
         found: What rules found in the text, ``(start, end, label)`` in characters.
         """
         texts = [word.text for word in words]
-        stems = [self.form(text).stem for text in texts]
+        forms = [self.form(text) for text in texts]
+        stems = [form.stem for form in forms]
         rules = _rule_tags(words, found)
         last = len(words) - 1
         rows: list[list[str]] = [[] for _ in words]
@@ -171,6 +176,7 @@ class FeatureExtractor:
         if sum(text.isupper() for text in texts) * 2 > letters:
             for row in rows:
                 row.append("allcaps")
+        _shapes([form.shape for form in forms], rows)
         _quote_state(texts, stems, rows)
         for first, end in _quotations(texts):
             self._quotation(first, end, texts, stems, rows)
@@ -233,6 +239,14 @@ class FeatureExtractor:
                 at = -9
             if stems[i] in self.heads:
                 at, label = i, self.heads[stems[i]]
+
+
+def _shapes(shapes: list[str], rows: list[list[str]]) -> None:
+    """Three shapes in a row with the word at the end, in the middle and at the beginning of them."""
+    padded = ("#", "#", *shapes, "#", "#")
+    threes = [f"{a}|{b}|{c}" for a, b, c in zip(padded, padded[1:], padded[2:], strict=False)]
+    for i, row in enumerate(rows):
+        row += (f"h-={threes[i]}", f"h0={threes[i + 1]}", f"h+={threes[i + 2]}")
 
 
 def _quote_state(texts: list[str], stems: list[str], rows: list[list[str]]) -> None:

@@ -82,6 +82,8 @@ def _with_prefix(tokens: list[Token], amount: Amount, floor: int) -> Amount:
     if amount.first > floor and tokens[amount.first - 1].kind == "o":
         amount = _with_sign(tokens, amount, floor)
     first, sign = amount.first, amount.sign
+    if first > floor and tokens[first - 1].low == "тең" and tokens[first].low.startswith("жарты"):
+        return replace(amount, first=first - 1)  # `тең жартысы` "just half"
     if first > floor and _is_vague(tokens, amount):
         first, sign = first - 1, lexicon().indefinite[tokens[first - 1].low]
         amount = replace(amount, first=first, sign=sign if amount.sign == "=" else amount.sign)

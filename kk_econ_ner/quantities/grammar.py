@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kk_econ_ner.numerals import CONTEXT, Number, Token, numeral_word, parse_at, read_number
-from kk_econ_ner.quantities.lexicon import Unit, unit_at
+from kk_econ_ner.quantities.lexicon import Unit, UnitMatch, currency_at, unit_at
 from kk_econ_ner.quantities.modifiers import CHANGE, case_of, read_modifiers
 from kk_econ_ner.quantities.units import currency_prefix, read_unit, same_dimension, suffix_after
 
@@ -68,6 +68,14 @@ def _bracket(tokens: list[Token], i: int, value: Decimal | None) -> int:
         if remark and len(tokens) > i + 3:
             return i + 3
     return i
+
+
+def _after_stop(tokens: list[Token], i: int, number: Number) -> UnitMatch | None:
+    """`35 мың. АҚШ доллары`: a country's currency after a magnitude that was given a full stop."""
+    if number.scale == 1 or i + 1 >= len(tokens) or tokens[i].text != "." or tokens[i].gap:
+        return None
+    match = currency_at(tokens, i + 1) if tokens[i + 1].gap < 2 else None
+    return match if match is not None and match.last > i + 2 else None
 
 
 def _reach(one: Number, two: Number) -> tuple[Decimal, Decimal]:
@@ -283,7 +291,7 @@ def _complete(
     if ends_plain and tail.kind != "ordinal":
         at = _bracket(tokens, after, None) if after == end else particle_end(tokens, after)
         at = particle_end(tokens, at)
-        match = read_unit(tokens, at)
+        match = read_unit(tokens, at) or _after_stop(tokens, at, tail)
     if match is not None and _glued_bad(tokens, end):
         match = None
     bare = match is None and after > end and not tail.suffix and loose and tail.scale == 1

@@ -26,6 +26,8 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
     if amount.kind == "measure" and tokens[i].kind == "n":
         if _code_digits(tokens[i].text) or _is_model(tokens, amount) or _is_place(tokens, amount):
             return True
+    if amount.kind == "money" and _is_name(tokens, amount, before):
+        return True
     if amount.kind not in ("count", "ordinal"):
         return False
     first, last = tokens[amount.first], tokens[amount.last - 1]
@@ -39,7 +41,7 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             return True
         if _code_digits(first.text):
             return True
-        if previous is not None and previous.low in _NUMBER_WORDS:
+        if _after_number_word(tokens, amount.first):
             return True
         if _is_score(tokens, amount) or _is_version(tokens, amount):
             return True
@@ -71,6 +73,35 @@ def is_code(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
             not last.low.startswith(("мың", "милли"))
         )
     return False
+
+
+#: Currency codes that are words or abbreviations of other things.
+_NAMES = frozenset(
+    "ALL AMD BAM BOB CAD COP CUP GEL IRR LAK MAD MOP PEN PHP RON SAR SDG SOS TOP TRY".split()
+)
+
+
+def _is_name(tokens: list[Token], amount: Amount, before: Amount | None) -> bool:
+    """`COP29`, `TOP 10`, `SDG 13`: codes that are names are money by a fraction, a scale or a neighbour."""
+    first, last = tokens[amount.first], tokens[amount.last - 1]
+    number = first if last.text in _NAMES else last
+    if first.text not in _NAMES and last.text not in _NAMES:
+        return False
+    small = amount.number is None or amount.number.scale == 1
+    if not small or not number.text.isdigit() or amount.low != amount.high:
+        return False
+    return before is None or before.kind != "money" or amount.first - before.last > _ROW
+
+
+#: Most words between the amounts of a table of rates.
+_ROW = 2
+
+
+def _after_number_word(tokens: list[Token], i: int) -> bool:
+    """`БСН 123 456 789 012`, `ЖСН 900101 300123`: every group of digits after the word."""
+    while i and tokens[i].kind == "n" and tokens[i].gap < 2:
+        i -= 1
+    return tokens[i].low in _NUMBER_WORDS
 
 
 def _is_model(tokens: list[Token], amount: Amount) -> bool:

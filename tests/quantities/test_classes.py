@@ -45,6 +45,15 @@ RATES = [
     "Биткоин: BTC [102 345 USD|102345 USD].",
     "Асатын доллар резервтері туралы айтты.",
 ]
+#: Codes of currencies that are also the names of other things.
+CODES = [
+    "COP29 саммитінде, COP 30 жиынында, TOP10 тізімінде.",
+    "SDG 13 мақсаты, PHP 8 тілі, AMD 7600 процессоры, CAD 2024 бағдарламасы.",
+    "Лари бағамы: [GEL 195.3|195.3 GEL], драм: [AMD 1.3|1.3 AMD].",
+    "Олар [CAD 2,5 млрд|2500000000 CAD], [TRY 300 млн|300000000 TRY] құйды.",
+    "Бағам: [USD 450|450 USD] [CAD 340|340 CAD] [TRY 15|15 TRY]",
+    "Ол [CNY 250|250 CNY], [500 EUR|500 EUR] төледі.",
+]
 JOINED = [
     "Ол [10млнтеңге|10000000 KZT] алды.",
     "Ол [10 млнтеңге|10000000 KZT] алды.",
@@ -52,6 +61,7 @@ JOINED = [
     "Ол [3 мыңтеңге|3000 KZT] төледі.",
     "Ол [5мың тг|5000 KZT], [200мың.теңге|200000 KZT] төледі.",
     "Ол [1,5 млн.нан астам тг|> 1500000 KZT] тапты.",
+    "Ол [35 мың. АҚШ доллары|35000 USD], [35 мың. теңге|35000 KZT] алды. Мың. Доллар емес.",
     "Кірісі [7,0 трлн теңгекөлемінде|7000000000000 KZT] бағаланады.",
     "Қаржының [46,5 пайызышоғырланды|46.5 %].",
     "Үлесі [4,7 % ті|4.7 %] құрады, [8,4 % ға|8.4 %] артты.",
@@ -80,6 +90,7 @@ VERBS = [
     "Мөлшерлеме [16,5%-дан|>= 16.5 %] төмендемейді.",
     "Қаржыландыру [2 трлн теңгеден|> 2000000000000 KZT] асатыны белгілі.",
     "Мөлшерлеме [16,5%-дан|16.5 %] түсті.",
+    "Экспорт [5%-ға дейін|5 %] ұлғаяды, импорт [3%-ға дейін|3 %] азаяды.",
 ]
 #: Nothing but dates and times may be found here.
 NOT_COUNTS = [
@@ -92,6 +103,7 @@ NOT_COUNTS = [
     "Кодекстің 12, 13 және 14-баптары.",
     "МиГ-29, Ил-76 және Су-30СМ ұшақтары, COVID-19 індеті.",
     "БСН 123456789012, ЖСН 850101300123.",
+    "БСН 123 456 789 012, ЖСН 850101 300123.",
     "Нүктесі 43.238949, 76.889709 не 43°14′ с.е., 76°53′ ш.б.",
     "Кестедегі 02.01, 04.07 кодтары.",
     "Еңбекте [1] айтылған [25].",
@@ -103,7 +115,7 @@ FRACTIONS = [
 ]
 
 
-@pytest.mark.parametrize("marked", SLASHES + VAGUE + RATES + JOINED + SLIPS + UNITS + VERBS)
+@pytest.mark.parametrize("marked", SLASHES + VAGUE + RATES + CODES + JOINED + SLIPS + UNITS + VERBS)
 def test_amounts(marked: str) -> None:
     expected = [(match[1], match[2]) for match in MARK.finditer(marked)]
     text = MARK.sub(r"\1", marked)
@@ -144,6 +156,22 @@ def test_places_are_no_temperatures() -> None:
 )
 def test_values_from_the_span_alone(text: str, value: str) -> None:
     assert str(parse_quantity(text, "MONEY")) == value
+
+
+def test_just_half() -> None:
+    found = find_quantities("Қордың тең жартысы жұмсалды.")
+    assert [(m.start, m.end, str(m.quantity)) for m in found] == [(7, 18, "0.5")]
+
+
+def test_a_list_of_percentages_is_several_tokens() -> None:
+    nlp = spacy.blank("kk")
+    nlp.add_pipe("kk_quantities")
+    doc = nlp("Салық 12%/15%/18% болды.")
+    assert [(ent.text, str(ent._.quantity)) for ent in doc.ents] == [
+        ("12%", "12 %"),
+        ("15%", "15 %"),
+        ("18%", "18 %"),
+    ]
 
 
 def test_a_list_in_one_token_has_no_single_value() -> None:
