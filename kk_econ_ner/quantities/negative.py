@@ -95,13 +95,18 @@ def _is_name(tokens: list[Token], amount: Amount, before: Amount | None) -> bool
 
 #: Most words between the amounts of a table of rates.
 _ROW = 2
+#: Most groups of digits of a number: `123 456 789 012`.
+_GROUPS = 4
 
 
 def _after_number_word(tokens: list[Token], i: int) -> bool:
     """`БСН 123 456 789 012`, `ЖСН 900101 300123`: every group of digits after the word."""
-    while i and tokens[i].kind == "n" and tokens[i].gap < 2:
-        i -= 1
-    return tokens[i].low in _NUMBER_WORDS
+    for k in range(i, max(i - _GROUPS, 0), -1):
+        if tokens[k].kind != "n" or tokens[k].gap == 2:
+            break
+        if tokens[k - 1].low in _NUMBER_WORDS:
+            return True
+    return False
 
 
 def _is_model(tokens: list[Token], amount: Amount) -> bool:
