@@ -9,7 +9,7 @@ from functools import lru_cache
 from kk_econ_ner.numerals import Token, numeral_word, roman_value
 from kk_econ_ner.quantities.grammar import RATE_WORDS, Amount, case_of, particle_end, read_amount
 from kk_econ_ner.quantities.lexicon import is_pair, lexicon, unit_at
-from kk_econ_ner.quantities.lexing import is_list, lex, unfold_list
+from kk_econ_ner.quantities.lexing import cut_containers, is_list, lex, unfold_list
 from kk_econ_ner.quantities.modifiers import sign_before_verb
 from kk_econ_ner.quantities.negative import is_code
 from kk_econ_ner.quantities.quantity import Quantity, plain
@@ -121,6 +121,7 @@ def _is_vague(tokens: list[Token], amount: Amount) -> bool:
 
 def _amounts(tokens: list[Token]) -> list[Amount]:
     found: list[Amount] = []
+    cut_containers(tokens)
     i = floor = 0
     symbols = lexicon().symbols
     while i < len(tokens):
@@ -237,6 +238,8 @@ def _share_unit(tokens: list[Token], found: list[Amount], amount: Amount) -> Non
         joiner = tokens[before.last]
         if joiner.low not in _JOINERS or (joiner.text == "," and joiner.gap):
             return
+        if tokens[after.first].kind in "o-":
+            return  # `2886, +16%`: a change beside a count
         if before.number.scale == 1 and scale > 1:
             if before.low >= 1000:
                 return

@@ -453,10 +453,10 @@ def _long_range(tokens: list[Token], amount: Amount) -> None:
 
 
 def _is_change(tokens: list[Token], i: int) -> bool:
-    """Whether a verb of change follows within the clause: `... дейін өсті`."""
+    """Whether a verb of change follows within the clause: `... дейін өсті`, `... дейін 3 есе`."""
     for token in tokens[i : i + 4]:
         if token.kind == "o" and token.text in ".,;!?()":
             return False
-        if token.kind == "w" and token.low.startswith(CHANGE):
+        if token.kind == "w" and (token.low.startswith(CHANGE) or token.low in ("есе", "есеге")):
             return True
     return False

@@ -14,6 +14,8 @@ from kk_econ_ner.quantities.lexicon import glued_currency, unit_at
 
 #: First letters of the magnitudes.
 _MAGNITUDES = "мтк"
+#: Feet of a container.
+_CONTAINERS = frozenset({"жиырма", "қырық"})
 #: A fraction's denominator is no larger, else two amounts are meant: `3/4 тонна`, `12/15 пайыз`.
 _LARGEST = 10
 
@@ -30,6 +32,14 @@ def lex(text: str, start: int = 0, end: int | None = None) -> list[Token]:
                 Token(middle, token.end, token.text[cut:], token.low[cut:], "w", 0),
             ]
     return tokens
+
+
+def cut_containers(tokens: list[Token]) -> None:
+    """Keep the size of a container out of the number before it: `825 мың жиырма футтық контейнер`."""
+    for k in range(2, len(tokens)):
+        if tokens[k].low.startswith("футтық") and tokens[k - 1].low in _CONTAINERS:
+            if tokens[k - 2].kind == "n" or numeral_word(tokens[k - 2].low) is not None:
+                tokens[k - 1].kind = "x"
 
 
 def unfold_list(tokens: list[Token], i: int) -> None:

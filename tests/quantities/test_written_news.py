@@ -395,7 +395,7 @@ def test_dash_without_space() -> None:
     assert [str(m.quantity) for m in find_quantities("Өсім 5%, импорт -3%.")] == ["5 %", "3 %"]
 
 
-@pytest.mark.xfail(strict=True, reason="twenty-foot containers: the number ends before `жиырма`")
 def test_containers() -> None:
-    text = "Порттан 825 мың жиырма футтық контейнер өтті."
-    assert "825 мың" in [text[m.start : m.end] for m in find_quantities(text)]
+    text = "Порттан 825 мың жиырма футтық контейнер, кемеден жиырма футтық контейнер түсті."
+    found = [text[m.start : m.end] for m in find_quantities(text)]
+    assert found == ["825 мың", "жиырма футтық"]
